@@ -1,0 +1,107 @@
+"""The commands, one small file a group. A command's module is imported only when it is called.
+
+Start-up is felt at every use, so this file imports click and nothing of ours; errors that a person can
+cause are turned into one sentence and their exit code in `main`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import NoReturn
+
+import click
+
+from mailfollow import __version__
+
+COMMANDS = {
+    "run": ("mailfollow.cli.run", "Watch the mailbox and draft follow-ups until told to stop (the daemon)."),
+    "once": ("mailfollow.cli.once", "Make one pass now; --dry-run says what it would do."),
+    "status": ("mailfollow.cli.status", "Where each proposal stands, and what is due when."),
+    "show": ("mailfollow.cli.show", "One proposal's whole story, with every decision's reason."),
+    "inspect": ("mailfollow.cli.inspect", "What mailfollow understands of a message file."),
+    "check": ("mailfollow.cli.check", "Log in, find the folders, check the templates; change nothing."),
+    "track": ("mailfollow.cli.mark", "Follow a sent message that was not taken for a proposal."),
+    "snooze": ("mailfollow.cli.mark", "Leave a proposal alone until a day, or for some days."),
+    "stop": ("mailfollow.cli.mark", "Stop following up on a proposal."),
+    "won": ("mailfollow.cli.mark", "Close a proposal as won."),
+    "lost": ("mailfollow.cli.mark", "Close a proposal as lost."),
+    "reopen": ("mailfollow.cli.mark", "Take up a closed, held or snoozed proposal again."),
+    "templates": ("mailfollow.cli.templates", "List, check or preview the follow-up templates."),
+    "demo": ("mailfollow.cli.demo", "See the main job done on made-up mail in a temporary folder."),
+    "rebuild": ("mailfollow.cli.rebuild", "Recompute every proposal's state from what happened."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and loads one when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order a newcomer meets them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return the command `cmd_name`, or None if there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; an unknown one is answered with the nearest name."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else " See mailfollow --help."
+            ctx.fail(f"There is no command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="mailfollow %(version)s")
+@click.option("--config", "config", metavar="FILE", help="The configuration file.")
+@click.pass_context
+def cli(ctx: click.Context, config: str | None) -> None:
+    """Find the proposals nobody answered, and put the next follow-up in Drafts. Never sends anything."""
+    ctx.obj = config
+
+
+def main() -> NoReturn:
+    """Run the command line; an error becomes its sentence on stderr and its exit code, never a traceback."""
+    from mailfollow.errors import MailfollowError
+
+    try:
+        sys.exit(cli.main(standalone_mode=False, prog_name="mailfollow"))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        _forget_stdout()
+        sys.exit(0)
+    except MailfollowError as error:
+        from mailfollow.cli.terminal import plain
+
+        for problem in error.problems:
+            click.echo(f"mailfollow: {plain(problem)}", err=True)
+        sys.exit(error.exit_code)
+
+
+def _forget_stdout() -> None:
+    """Keep the interpreter from complaining when the reader of a pipe has gone (`mailfollow status | head`)."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,108 @@
+"""What the person says of a proposal: track, snooze, stop, won, lost, reopen. Each is an event like any other."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import click
+
+from mailfollow.cli.common import config_option, load_config, open_store
+from mailfollow.cli.terminal import day, line
+from mailfollow.errors import UsageError
+
+ID = click.argument("thread_id", metavar="ID")
+
+
+def _tell(config_file: str | None, thread_id: str, kind_name: str, why: str, until: date | None = None) -> None:
+    """Record one event by the person, and say how the proposal stands then."""
+    from mailfollow import clock
+    from mailfollow.model import Event, EventKind
+
+    config = load_config(config_file)
+    with open_store(config) as store:
+        thread = store.threads.get(thread_id)
+        event = Event(EventKind(kind_name), clock.now(), why, until=until)
+        with store.writing():
+            standing = store.threads.add_events(thread.id, [event])
+    state = standing.state.value.replace("_", " ") if standing.state else "waiting"
+    click.echo(f"{thread.id}  {line(thread.subject)}: {state} ({line(standing.why)})")
+
+
+@click.command()
+@ID
+@config_option
+def stop(config_file: str | None, thread_id: str) -> None:
+    """Stop following up on proposal ID. An untouched draft is withdrawn at the next pass."""
+    _tell(config_file, thread_id, "stopped", "you said: stop")
+
+
+@click.command()
+@ID
+@config_option
+def won(config_file: str | None, thread_id: str) -> None:
+    """Close proposal ID as won."""
+    _tell(config_file, thread_id, "won", "you said: won")
+
+
+@click.command()
+@ID
+@config_option
+def lost(config_file: str | None, thread_id: str) -> None:
+    """Close proposal ID as lost."""
+    _tell(config_file, thread_id, "lost", "you said: lost")
+
+
+@click.command()
+@ID
+@config_option
+def reopen(config_file: str | None, thread_id: str) -> None:
+    """Take up proposal ID again: the clock starts anew today."""
+    _tell(config_file, thread_id, "reopened", "you said: take it up again")
+
+
+@click.command()
+@ID
+@click.argument("until", metavar="DAY")
+@config_option
+def snooze(config_file: str | None, thread_id: str, until: str) -> None:
+    """Leave proposal ID alone until DAY: a date (2026-12-01), or a number of days or weeks (10d, 2w)."""
+    from mailfollow import clock
+
+    zone = load_config(config_file).zone
+    wake = _parse_day(until, clock.now().astimezone(zone))
+    _tell(config_file, thread_id, "snoozed", f"you said: leave it until {day(wake)}", wake)
+
+
+def _parse_day(text: str, now: datetime) -> date:
+    """Return the day that `text` means, seen from `now`.
+
+    Raises:
+        UsageError: it is no day, or one that is not in the future.
+    """
+    units = {"d": 1, "w": 7}
+    try:
+        if text[-1:].lower() in units:
+            wake = now.date() + timedelta(days=int(text[:-1]) * units[text[-1].lower()])
+        else:
+            wake = date.fromisoformat(text)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"{text!r} is no day: write 2026-12-01, 10d or 2w.") from error
+    if wake <= now.date():
+        raise UsageError(f"{text!r} is not in the future: name a later day.")
+    return wake
+
+
+@click.command()
+@click.argument("thread_id", metavar="ID")
+@config_option
+def track(config_file: str | None, thread_id: str) -> None:
+    """Follow a sent message that was not taken for a proposal. ID is its Message-ID, or a proposal's id."""
+    from mailfollow.model import EventKind
+
+    config = load_config(config_file)
+    with open_store(config) as store, store.writing():
+        found = store.messages.request_tracking(thread_id.strip("<> "))
+    if found:
+        click.echo("It is followed from the next pass on; `mailfollow once` makes one now.")
+    else:
+        _tell(config_file, thread_id, EventKind.TRACKED.value, "you said: follow it")

@@ -1,0 +1,106 @@
+"""`mailfollow once`: one pass now, and what it did and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from mailfollow.cli.common import config_option, json_option, load_config
+from mailfollow.cli.setup import clear_progress, connector, desk_for, terminal_progress
+from mailfollow.cli.terminal import emit_json, heading, line, paragraph, quote
+from mailfollow.cycle.desk import Report, Written
+from mailfollow.cycle.run import run
+from mailfollow.model import Action, Decision
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Say what a pass would do; write nothing anywhere.")
+@json_option
+@config_option
+def once(config_file: str | None, dry_run: bool, as_json: bool) -> None:
+    """Make one pass now: look at every account, and put the follow-ups that are due in Drafts.
+
+    With --dry-run nothing is written, neither to the mailbox nor to this machine.
+    """
+    config = load_config(config_file)
+    with desk_for(config, dry=dry_run, progress=terminal_progress()) as desk:
+        report = run(desk, connector(config, dry=dry_run))
+        clear_progress()
+        subjects = {thread.id: thread.subject for thread in desk.store.threads.all()}
+    if as_json:
+        emit_json(as_object(report, dry=dry_run))
+    else:
+        print_report(report, subjects, dry=dry_run)
+    click.get_current_context().exit(max((problem.exit_code for problem in report.problems), default=0))
+
+
+def as_object(report: Report, *, dry: bool) -> dict[str, Any]:
+    """Return the report as it is documented for `--json`."""
+    return {
+        "dry_run": dry,
+        "looked": report.looked,
+        "proposals": report.proposals,
+        "drafts": [_draft(written) for written in report.written],
+        "withdrawn": report.withdrawn,
+        "refused": [{"id": thread, "why": why} for thread, why in report.refused.items()],
+        "decisions": [_decision(decision) for decision in report.decisions],
+        "problems": [
+            {"account": problem.account, "problem": problem.sentence, "exit_code": problem.exit_code}
+            for problem in report.problems
+        ],
+    }
+
+
+def _draft(written: Written) -> dict[str, Any]:
+    return {
+        "id": written.thread_id,
+        "to": list(written.to),
+        "subject": written.subject,
+        "touch": written.touch,
+        "template": written.template,
+        "angle": written.angle,
+        "why": written.why,
+        "text": written.text,
+        "uncertain": written.uncertain,
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "id": decision.thread_id,
+        "action": decision.action.value,
+        "due_on": decision.due_on,
+        "why": decision.why,
+    }
+
+
+def print_report(report: Report, subjects: dict[str, str], *, dry: bool) -> None:
+    """Print what the pass did, for a person."""
+    click.echo(_summary(report, dry=dry))
+    for written in report.written:
+        verb = "Would draft" if dry else "Drafted"
+        click.echo(heading(f"\n{verb} for {', '.join(map(line, written.to))}: {line(written.subject)}"))
+        click.echo(paragraph(written.why))
+        click.echo(quote(written.text))
+    _print_decisions(report, subjects)
+    for problem in report.problems:
+        click.echo(f"mailfollow: {line(f'{problem.account}: {problem.sentence}'.lstrip(': '))}", err=True)
+
+
+def _print_decisions(report: Report, subjects: dict[str, str]) -> None:
+    drafted = {written.thread_id for written in report.written}
+    for decision in report.decisions:
+        if decision.thread_id in drafted:
+            continue
+        why = report.refused.get(decision.thread_id, decision.why)
+        click.echo(heading(f"\n{decision.thread_id}  {line(subjects.get(decision.thread_id, ''))}"))
+        click.echo(paragraph(why))
+
+
+def _summary(report: Report, *, dry: bool) -> str:
+    waiting = sum(decision.action in {Action.WAIT, Action.HOLD} for decision in report.decisions)
+    drafts = f"{len(report.written)} {'would be ' if dry else ''}drafted"
+    parts = [f"{report.looked:,} messages looked at", f"{len(report.proposals)} new proposals", drafts]
+    parts += [f"{len(report.withdrawn)} withdrawn"] if report.withdrawn else []
+    return ", ".join([*parts, f"{waiting} waiting"]) + "."

@@ -1,0 +1,74 @@
+"""Bring together what a pass needs: configuration, words, templates, database, clock, and a way to the mailboxes."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
+
+import click
+
+from mailfollow import clock
+from mailfollow.cli.common import open_store, read_store
+from mailfollow.config import Config
+from mailfollow.cycle.desk import Desk, Progress, quiet
+from mailfollow.cycle.run import Connect
+from mailfollow.library import load_lexicon, load_templates
+from mailfollow.lock import only_one
+from mailfollow.mailbox import open_mailbox
+from mailfollow.mailbox.port import Mailbox
+from mailfollow.model import Account
+from mailfollow.store import Store
+
+
+@contextmanager
+def desk_for(
+    config: Config, *, dry: bool = False, locked: bool = False, progress: Progress = quiet, now: datetime | None = None
+) -> Iterator[Desk]:
+    """Open all that a pass over `config` needs; a dry run works on a copy in memory and takes no lock.
+
+    `locked` says that the caller holds the lock already; `now` (UTC) is the present moment unless given.
+
+    Raises:
+        Busy: another mailfollow is at work. CannotCreate, CannotWrite, DataError, ConfigError: see `Store.open`.
+    """
+    library = load_templates(config.paths.templates)
+    lexicon = load_lexicon(config.paths.phrases)
+    lock = nullcontext() if dry or locked else only_one(config.paths.state)
+    with lock, _scratch_store(config) if dry else open_store(config) as store:
+        yield Desk(config, store, library, lexicon, now or clock.now(), secrets.token_bytes, dry=dry, progress=progress)
+
+
+def _scratch_store(config: Config) -> Store:
+    """Return a copy of the database in memory: a dry run writes nothing anywhere."""
+    with read_store(config) as store:
+        return store.snapshot()
+
+
+def connector(config: Config, *, dry: bool = False) -> Connect:
+    """Return how a pass opens the mailbox of an account; a dry run leaves no file behind."""
+
+    def connect(account: Account) -> AbstractContextManager[Mailbox]:
+        return open_mailbox(account, None if dry else config.paths.state)
+
+    return connect
+
+
+def terminal_progress() -> Progress:
+    """Return a progress line on stderr that overwrites itself, or silence where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        return quiet
+
+    def show(what: str, done: int, total: int | None) -> None:
+        of = f" of {total:,}" if total else ""
+        click.echo(f"\r\x1b[K{what}: {done:,}{of}", nl=False, err=True)
+
+    return show
+
+
+def clear_progress() -> None:
+    """Remove the progress line, if there is a terminal to show one."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)

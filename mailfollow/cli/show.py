@@ -1,0 +1,63 @@
+"""`mailfollow show ID`: one proposal's whole story, event by event, with every reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from mailfollow.cli.common import config_option, json_option, load_config, read_store
+from mailfollow.cli.status import thread_object
+from mailfollow.cli.terminal import day, emit_json, heading, line, paragraph, quote
+
+
+@click.command()
+@click.argument("thread_id", metavar="ID")
+@json_option
+@config_option
+def show(config_file: str | None, thread_id: str, as_json: bool) -> None:
+    """Tell one proposal's whole story: what happened when, what is planned, and why.
+
+    ID is the id that `mailfollow status` shows; its first letters are enough.
+    """
+    from mailfollow import clock
+    from mailfollow.cycle.decide import decide
+
+    config = load_config(config_file)
+    with read_store(config) as store:
+        wanted = store.threads.get(thread_id)
+        threads, decisions = decide(config, store, clock.now())
+        thread = next(thread for thread in threads if thread.id == wanted.id)
+        decision = next((decision for decision in decisions if decision.thread_id == thread.id), None)
+        events = store.threads.events(thread.id)
+        drafts = store.drafts.of_thread(thread.id)
+    story: dict[str, Any] = thread_object(thread, decision, config.zone)
+    if as_json:
+        story["events"] = [
+            {"at": event.at.isoformat(), "event": event.kind.value, "why": event.why, "message_id": event.message_id}
+            for event in events
+        ]
+        story["drafts"] = [
+            {
+                "touch": draft.touch,
+                "state": draft.state.value,
+                "template": draft.template,
+                "angle": draft.angle,
+                "why": draft.why,
+                "problem": draft.problem,
+                "text": draft.text,
+            }
+            for draft in drafts
+        ]
+        emit_json(story)
+        return
+    click.echo(heading(f"{thread.id}  {line(thread.subject)}"))
+    click.echo(paragraph(story["why"]))
+    click.echo(heading("\nWhat happened"))
+    for event in events:
+        click.echo(f"  {day(event.at, config.zone):<16} {event.kind.value.replace('_', ' ')}")
+        click.echo(paragraph(event.why, " " * 19))
+    for draft in drafts:
+        click.echo(heading(f"\nFollow-up {draft.touch}: {draft.state.value}, from template {draft.template}"))
+        click.echo(paragraph(draft.why + (f"; {draft.problem}" if draft.problem else "")))
+        click.echo(quote(draft.text))

@@ -1,0 +1,60 @@
+"""Text for a terminal: nothing that came by mail may steer it, and dates read as a person says them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import textwrap
+from datetime import date, datetime, tzinfo
+
+import click
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"  # C0, C1, zero-width, bidi
+)
+
+
+def plain(text: str) -> str:
+    r"""Return `text` with control, bidi and zero-width characters made visible (`\x1b`), newlines and tabs kept."""
+    return _STEERING.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+
+
+def line(text: str) -> str:
+    """Return `text` as one safe line: `plain`, with runs of white space as one space."""
+    return plain(" ".join(text.split()))
+
+
+def day(when: date | datetime | None, zone: tzinfo | None = None) -> str:
+    """Return a day as "Thu 5 Nov 2026", or "-" for None; a moment is shown as its day in `zone`."""
+    if when is None:
+        return "-"
+    if isinstance(when, datetime):
+        when = when.astimezone(zone)
+    return f"{when:%a} {when.day} {when:%b %Y}"
+
+
+def width() -> int:
+    """Return the columns to write in: the terminal's, at most 100."""
+    return min(shutil.get_terminal_size((100, 24)).columns, 100)
+
+
+def paragraph(text: str, indent: str = "    ") -> str:
+    """Return `text` wrapped to the terminal, each line indented."""
+    return textwrap.fill(line(text), width(), initial_indent=indent, subsequent_indent=indent)
+
+
+def quote(text: str, mark: str = "    | ") -> str:
+    """Return a draft's text set off from ours, line by line, wrapped to the terminal."""
+    rows = [row for para in plain(text).split("\n") for row in textwrap.wrap(para, width() - len(mark)) or [""]]
+    return "\n".join(f"{mark}{row}".rstrip() for row in rows)
+
+
+def heading(text: str) -> str:
+    """Return `text` in bold where the terminal shows it (click drops styles when piped or with NO_COLOR)."""
+    return click.style(text, bold=True)
+
+
+def emit_json(value: object) -> None:
+    """Print one JSON value on one line, keys in their documented order, non-ASCII as it is."""
+    click.echo(json.dumps(value, ensure_ascii=False, default=str))

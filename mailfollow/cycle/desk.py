@@ -1,0 +1,115 @@
+"""What a pass works with, and what it reports. Everything a decision depends on is here, the time included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from mailfollow.config import Config
+from mailfollow.cycle.known import Known
+from mailfollow.library import Library
+from mailfollow.mailbox.port import Mailbox
+from mailfollow.model import Action, Decision, Me
+from mailfollow.reading.lexicon import Lexicon
+from mailfollow.store import Store
+from mailfollow.tracking.calendar import Calendar
+
+Progress = Callable[[str, int, int | None], None]
+"""Told what is being done, how many are done, and of how many (None = not known)."""
+
+
+def quiet(_what: str, _done: int, _total: int | None) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The place of work: configuration, words, templates, memory, and the present moment (UTC).
+
+    `entropy(n)` returns n random bytes for a draft's token; it is an argument so that a test can repeat a pass.
+    """
+
+    config: Config
+    store: Store
+    library: Library
+    lexicon: Lexicon
+    now: datetime
+    entropy: Callable[[int], bytes]
+    dry: bool = False
+    progress: Progress = quiet
+
+    @property
+    def me(self) -> Me:
+        """Who the user is."""
+        return self.config.me
+
+    @property
+    def calendar(self) -> Calendar:
+        """The person's business days."""
+        return self.config.calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft that was saved (or, in a dry run, would be)."""
+
+    thread_id: str
+    to: tuple[str, ...]
+    subject: str
+    text: str
+    touch: int
+    template: str
+    angle: str
+    why: str
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong in a pass: of which account, the sentence, and its exit code."""
+
+    account: str
+    sentence: str
+    exit_code: int
+    thread_id: str | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What a pass did. `decisions` has one entry a thread, each with its reason."""
+
+    looked: int = 0
+    visits: list[Visit] = field(default_factory=list)
+    proposals: list[str] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def due_next(self) -> date | None:
+        """Return the next day on which a follow-up is due, if any is planned."""
+        days = [d.due_on for d in self.decisions if d.due_on and d.action in {Action.WAIT, Action.WRITE}]
+        return min(days, default=None)
+
+
+@dataclass(slots=True)
+class Visit:
+    """One account's part of a pass: the desk, its open mailbox, what is known of threads, and the report."""
+
+    desk: Desk
+    mailbox: Mailbox
+    known: Known
+    report: Report
+
+    @property
+    def account(self) -> str:
+        """The account's name."""
+        return self.mailbox.account
+
+    @property
+    def store(self) -> Store:
+        """The store, for short."""
+        return self.desk.store

@@ -1,0 +1,90 @@
+"""What a message from outside means for the threads and people it concerns: a table from kind to events. Pure."""
+
+from __future__ import annotations
+
+from mailfollow.model import Automatic, Event, EventKind, Intent, Kind, Match, MatchHow, Message
+
+CERTAIN = {MatchHow.IN_REPLY_TO, MatchHow.REFERENCES, MatchHow.TOKEN, MatchHow.REFERRED, MatchHow.SUBJECT}
+"""Matches that decide; the others hold the thread visibly."""
+
+
+def answer_events(message: Message, found: Match) -> list[Event]:
+    """Return what `message` means for the threads it was matched to; empty where it changes none of them."""
+    if not found.threads:
+        return []
+    if message.forged:
+        return [_event(EventKind.HELD, message, "a message that failed its sender's DMARC check claims to answer")]
+    if message.kind in {Kind.PERSON, Kind.LIST, Kind.UNREADABLE}:
+        return [_answer(message, found)]
+    if message.kind is Kind.ESIGN and message.intent is Intent.YES and found.how in CERTAIN:
+        return [_event(EventKind.SIGNED, message, message.intent_why or "the document was signed")]
+    if message.automatic in {Automatic.CHALLENGE, Automatic.LEFT}:
+        return [_event(EventKind.HELD, message, f"{message.kind_why}; {message.intent_why}".strip("; "))]
+    return []
+
+
+def _answer(message: Message, found: Match) -> Event:
+    if found.how not in CERTAIN:
+        return _event(EventKind.HELD, message, found.why)
+    if message.kind is Kind.UNREADABLE:
+        return _event(EventKind.HELD, message, f"an answer that could not be read: {message.kind_why}")
+    why = f"{message.intent_why or 'a person answered'} ({found.why})"
+    return _event(EventKind.REPLY, message, why)
+
+
+def person_events(message: Message, found: Match) -> dict[str, list[Event]]:
+    """Return what `message` means for people, by address: absences, bounces, and a wish not to be written to."""
+    if message.forged:
+        return {}
+    if message.bounce is not None:
+        return {
+            failed.address: [_bounced(message, failed.address, failed.status, permanent=failed.permanent)]
+            for failed in message.bounce.failed
+        }
+    sender = message.envelope.sender
+    if sender is None:
+        return {}
+    if message.kind is Kind.AUTO_REPLY:
+        return {who: [_absence(message, who)] for who in _absent(message)}
+    if message.kind is Kind.PERSON and message.intent is Intent.STOP and found.how in CERTAIN:
+        return {sender.address: [_event(EventKind.STOPPED, message, message.intent_why)]}
+    return {}
+
+
+def _absent(message: Message) -> set[str]:
+    """Return whose absence it is: the sender's, and whoever answers are to go to (a relay sends for others)."""
+    envelope = message.envelope
+    return {who.address for who in (envelope.sender, *envelope.reply_to) if who is not None}
+
+
+def _absence(message: Message, person: str) -> Event:
+    away = message.automatic is Automatic.AWAY
+    until = f", back on {message.until:%a} {message.until.day} {message.until:%b %Y}" if message.until else ""
+    why = f"out of office{until} ({message.kind_why})" if away else f"automatic message ({message.kind_why})"
+    event = _event(EventKind.AUTO_REPLY, message, why)
+    return _replace(event, person=person, away=away)
+
+
+def _bounced(message: Message, address: str, status: str, *, permanent: bool) -> Event:
+    how_long = "for good" if permanent else "for now"
+    event = _event(EventKind.BOUNCED, message, f"delivery to {address} failed {how_long} {status}".strip())
+    return _replace(event, person=address, permanent=permanent)
+
+
+def _event(kind: EventKind, message: Message, why: str) -> Event:
+    sender = message.envelope.sender
+    return Event(
+        kind,
+        message.at,
+        why,
+        message.envelope.message_id,
+        person=sender.address if sender else None,
+        intent=message.intent,
+        until=message.until,
+    )
+
+
+def _replace(event: Event, **changes: object) -> Event:
+    from dataclasses import replace
+
+    return replace(event, **changes)  # type: ignore[arg-type]  # the callers name fields of Event

@@ -1,0 +1,130 @@
+"""One message that matters: read, matched, and what it means recorded, in one transaction.
+
+What it means is an event of a thread, or of a person where it concerns everything with them (an absence, a
+bounce, "stop writing to me"). Only a proposal in Sent starts a thread.
+"""
+
+from __future__ import annotations
+
+from mailfollow import reading
+from mailfollow.cycle.desk import Visit
+from mailfollow.cycle.meaning import answer_events, person_events
+from mailfollow.model import (
+    Address,
+    Close,
+    Draft,
+    Event,
+    EventKind,
+    Match,
+    MatchHow,
+    Me,
+    Message,
+    RawMessage,
+    Role,
+    Seen,
+)
+from mailfollow.tracking.company import company_of
+from mailfollow.tracking.fate import is_copy
+
+BY_ID = {MatchHow.IN_REPLY_TO, MatchHow.REFERENCES, MatchHow.TOKEN, MatchHow.REFERRED}
+"""Our own mail joins a thread by its ids, and by nothing less."""
+
+
+def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
+    """Record what the message at `seen` means; `raw` is None where it has gone from its folder meanwhile.
+
+    A message that moved is met again in its new folder, so one that is gone needs nothing.
+    """
+    if raw is None:
+        visit.store.messages.done(visit.account, seen.place, (), None)
+        return
+    desk = visit.desk
+    message = reading.read(raw.data, desk.me, desk.lexicon, raw.internal_date, desk.config.detect.threshold)
+    found = visit.known.match(message, desk.me)
+    with visit.store.writing():
+        take = _record_mine if _is_mine(visit, message, seen) else _record_theirs
+        threads = take(visit, seen, message, found)
+        visit.store.messages.done(visit.account, seen.place, threads, message if threads else None)
+        _adopt(visit, message, threads)
+    visit.known.refresh(visit.store, threads)
+
+
+def _is_mine(visit: Visit, message: Message, seen: Seen) -> bool:
+    """What lies in Sent is ours, also from an address that the configuration does not list."""
+    sender = message.envelope.sender
+    return seen.role is Role.SENT or (sender is not None and visit.desk.me.owns(sender.address))
+
+
+def _record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tuple[str, ...]:
+    people = outward(message, visit.desk.me)
+    threads = found.threads if found.how in BY_ID else ()
+    if not threads and seen.role is Role.SENT and people and message.proposal.is_proposal:
+        threads = (start_thread(visit, seen, message, people),)
+    for thread in threads:
+        draft = _draft_of(visit, thread, message)
+        visit.store.threads.add_events(thread, [_sent(message, people, draft)])
+    return threads
+
+
+def _draft_of(visit: Visit, thread: str, message: Message) -> Draft | None:
+    """Return the draft of ours that was sent as `message`, if it was one."""
+    ids = (message.envelope.message_id, message.envelope.in_reply_to, message.envelope.references)
+    return next((draft for draft in visit.store.drafts.of_thread(thread) if is_copy(draft, *ids)), None)
+
+
+def start_thread(visit: Visit, seen: Seen, message: Message, people: tuple[Address, ...]) -> str:
+    """Start following `message`, sent to `people`; older proposals to them on the same matter end."""
+    envelope = message.envelope
+    company = next((company for who in people if (company := company_of(who.address))), None)
+    root = envelope.message_id or f"{seen.place.uidvalidity}.{seen.place.uid}@no-message-id.invalid"
+    thread = visit.store.threads.start(visit.account, root, envelope.subject, company)
+    visit.report.proposals.append(thread)
+    why = f"superseded by your newer proposal of {message.at:%d %b %Y} on the same matter"
+    end = Event(EventKind.ENDED, message.at, why, envelope.message_id, close=Close.SUPERSEDED)
+    for other in visit.store.threads.same_matter(thread, people, envelope.subject):
+        visit.store.threads.add_events(other, [end])
+    return thread
+
+
+def _sent(message: Message, people: tuple[Address, ...], draft: Draft | None) -> Event:
+    proposal = message.proposal
+    why = "you sent the follow-up from Drafts" if draft else "you wrote in this thread"
+    if proposal.is_proposal and draft is None:
+        why = f"you sent a proposal: {'; '.join(proposal.reasons)}"
+    return Event(
+        EventKind.SENT,
+        message.at,
+        why,
+        message.envelope.message_id,
+        people=people,
+        asks=message.asks,
+        proposal=None if draft else proposal,
+        draft_id=draft.id if draft else None,
+    )
+
+
+def _record_theirs(visit: Visit, seen: Seen, message: Message, found: Match) -> tuple[str, ...]:
+    del seen  # where an answer lies makes no difference
+    for address, events in person_events(message, found).items():
+        visit.store.threads.add_person_events(address, events)
+    events = answer_events(message, found)
+    for thread in found.threads if events else ():
+        visit.store.threads.add_events(thread, events)
+    return found.threads
+
+
+def _adopt(visit: Visit, message: Message, threads: tuple[str, ...]) -> None:
+    """Mark stored mail that the threads may now claim, so that the order of arrival makes no difference."""
+    if not threads:
+        return
+    envelope = message.envelope
+    ids = {name for name in (envelope.message_id, envelope.in_reply_to, *envelope.references) if name}
+    people = {who.address for who in outward(message, visit.desk.me)}
+    visit.store.messages.mark_related_pending(visit.account, ids, people, message.at)
+
+
+def outward(message: Message, me: Me) -> tuple[Address, ...]:
+    """Return the recipients that are neither we nor our colleagues."""
+    return tuple(
+        who for who in message.envelope.recipients if not me.owns(who.address) and who.domain not in me.domains
+    )

@@ -1,0 +1,46 @@
+"""One mailfollow at a time: an advisory lock on a file in the state directory (flock(2))."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mailfollow.errors import Busy, CannotCreate
+
+
+@contextmanager
+def only_one(state: Path) -> Iterator[None]:
+    """Hold the lock of the state directory `state` for the block.
+
+    Raises:
+        Busy: another process holds it; its process id is named.
+        CannotCreate: the directory or the lock file cannot be made.
+    """
+    path = state / "lock"
+    try:
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise CannotCreate(
+            f"The lock file {path} cannot be made ({error.strerror}): check the directory's owner."
+        ) from error
+    try:
+        _take(handle, path)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, path: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        owner = os.read(handle, 20).decode("ascii", "replace").strip() or "unknown"
+        raise Busy(
+            f"Another mailfollow (process {owner}) is at work on {path.parent}: wait for it to end, or stop it."
+        ) from error
+    os.ftruncate(handle, 0)
+    os.write(handle, str(os.getpid()).encode())

@@ -1,0 +1,155 @@
+"""An IMAP account as a mailbox: one connection, folders opened read-only, messages streamed in large ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from imapclient import IMAPClient
+
+from mailfollow import __version__
+from mailfollow.errors import MailfollowError, ServerUnavailable
+from mailfollow.mailbox import guard
+from mailfollow.mailbox.folders import Listed, resolve
+from mailfollow.mailbox.imap import answers, append, notes, opening, runs, search, status, stream, withdraw
+from mailfollow.mailbox.imap.answers import Opened
+from mailfollow.mailbox.imap.connection import abandon
+from mailfollow.mailbox.imap.deadline import Deadline
+from mailfollow.mailbox.imap.trouble import Refused
+from mailfollow.mailbox.imap.wire import Wire
+from mailfollow.mailbox.port import BATCH, BODY
+from mailfollow.model import Account, Cursor, Folder, RawMessage, Role
+
+AT_ONCE = 50
+"""How many bodies one FETCH asks for, so that little is read in vain when the caller stops early."""
+
+
+class ImapMailbox:
+    """See `port.Mailbox`."""
+
+    def __init__(self, account: Account, client: IMAPClient, deadline: Deadline) -> None:
+        """Take the settings and a client that is logged in."""
+        self.account = account.name
+        self._settings = account
+        self._client = client
+        self._capabilities = frozenset(word.decode("ascii", "replace").upper() for word in client.capabilities())
+        self._wire = Wire(client._imap, deadline, f"{account.host}:{account.port}")  # noqa: SLF001 - see wire.py
+        self._listing: dict[str, Listed] = {}
+        self._foreign: tuple[str, ...] | None = None
+        self._forbidden: frozenset[str] = frozenset()
+        self._open: tuple[str, Opened] | None = None
+        self._introduce()
+
+    def folders(self) -> tuple[Folder, ...]:
+        """Return the folders with their roles."""
+        if self._foreign is None:
+            namespaces = self._wire.ask(b"NAMESPACE") if "NAMESPACE" in self._capabilities else []
+            self._foreign = answers.foreign(namespaces)
+        listed = status.folders(self._wire, self._capabilities)
+        self._listing = {folder.name: folder for folder in listed if guard.clean(folder.wire)}
+        return resolve(tuple(self._listing.values()), self._settings, self._foreign)
+
+    def cursors(self) -> dict[str, Cursor]:
+        """Return how each folder stands."""
+        wanted = [self._listing[folder.name] for folder in self.folders()]
+        if self._open:  # a server need not look for news in the folder that is open, RFC 9051 section 6.3.11
+            self._wire.ask(b"NOOP")
+        found = status.cursors(self._wire, self._capabilities, wanted, self._settings)
+        self._forbidden = frozenset(name for name, cursor in found.items() if cursor == status.FORBIDDEN)
+        return found
+
+    def headers(self, folder: str, first_uid: int, since: date | None) -> Iterator[list[RawMessage]]:
+        """Yield header blocks; servers send a range in ascending order, and each batch is sorted in any case."""
+        if folder in self._forbidden:
+            return
+        opened = self._examine(folder)
+        batch: list[RawMessage] = []
+        for group in self._groups(opened, max(first_uid, 1), since):
+            for message in self._fetch(folder, opened, group, stream.HEADERS):
+                batch.append(message)
+                if len(batch) == BATCH:
+                    yield sorted(batch, key=_uid)
+                    batch = []
+                    self._wire.deadline.restart()
+        if batch:
+            yield sorted(batch, key=_uid)
+
+    def uids(self, folder: str) -> frozenset[int]:
+        """Return all UIDs."""
+        if folder in self._forbidden:
+            return frozenset()
+        return frozenset(search.uids(self._wire, self._examine(folder).messages))
+
+    def bodies(self, folder: str, uids: Sequence[int], most: int = BODY) -> Iterator[RawMessage]:
+        """Yield the first bytes of messages."""
+        if folder in self._forbidden or not uids:
+            return
+        opened = self._open[1] if self._open and self._open[0] == folder else self._examine(folder)
+        for group in runs.grouped(sorted(set(uids)), AT_ONCE):
+            for message in self._fetch(folder, opened, group, stream.bodies(most)):
+                yield message
+                self._wire.deadline.restart()
+
+    def save_draft(self, data: bytes, token: str, uidnext: int) -> int | None:
+        """Append a draft and look for it."""
+        drafts = self._drafts()
+        self._open = None
+        return append.save_draft(self._wire, drafts, data, token, uidnext)
+
+    def withdraw(self, uid: int, uidvalidity: int, data: bytes) -> bool:
+        """Remove our own unedited draft."""
+        if "UIDPLUS" not in self._capabilities:
+            return False
+        drafts = self._drafts()
+        self._open = None
+        return withdraw.withdraw(self._wire, drafts, uid, uidvalidity, data)
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what the server lacks and what is odd."""
+        return notes.notes(self._capabilities, self.folders(), tuple(self._listing.values()), self._forbidden)
+
+    def close(self) -> None:
+        """Log out."""
+        try:
+            if self._wire.usable:
+                self._wire.ask(b"LOGOUT")
+        except MailfollowError:  # the server says goodbye, or is gone
+            pass
+        finally:
+            abandon(self._client)
+
+    def _introduce(self) -> None:
+        """Say who we are (RFC 2971): a few providers let only clients in that do."""
+        if "ID" in self._capabilities:
+            fields = (b"name", b"mailfollow", b"version", __version__.encode())
+            try:
+                self._wire.ask(b"ID", b"(" + b" ".join(map(guard.quoted, fields)) + b")")
+            except Refused:  # it was a courtesy
+                return
+
+    def _examine(self, folder: str) -> Opened:
+        if folder not in self._listing:
+            self.folders()
+        if folder not in self._listing:
+            raise ServerUnavailable(f"Account “{self.account}”: the folder “{folder}” is no longer there.")
+        opened = opening.examine(self._wire, self._listing[folder])
+        self._open = (folder, opened)
+        return opened
+
+    def _groups(self, opened: Opened, first: int, since: date | None) -> Iterator[list[runs.Run]]:
+        """Return which UIDs to ask for, in one list of ranges a command."""
+        if since is None and opened.uidnext and runs.dense(first, opened.uidnext, opened.messages):
+            return runs.ranges(first, opened.uidnext)
+        slack = since - timedelta(days=1) if since else None
+        return runs.grouped([uid for uid in search.uids(self._wire, opened.messages, slack) if uid >= first])
+
+    def _fetch(self, folder: str, opened: Opened, group: list[runs.Run], items: bytes) -> Iterator[RawMessage]:
+        responses = self._wire.stream(b"UID", b"FETCH", guard.numbers(group), items)
+        return stream.messages(responses, folder, opened.uidvalidity)
+
+    def _drafts(self) -> Listed:
+        return next(self._listing[folder.name] for folder in self.folders() if folder.role is Role.DRAFTS)
+
+
+def _uid(message: RawMessage) -> int:
+    return message.place.uid

@@ -1,0 +1,145 @@
+"""A follow-up: the template it came from, the bytes it became, and where copies of it were found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from mailfollow.model.mail import Address, Place, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One follow-up text with its front matter. `name` is "<language>/<file stem>", e.g. "en/three-options"."""
+
+    name: str
+    language: str
+    angle: str
+    body: str
+    touches: tuple[int, ...] = ()
+    """Where in the sequence it fits (1 = first follow-up); empty = anywhere."""
+    when: tuple[str, ...] = ("waiting",)
+    needs: tuple[str, ...] = ()
+    resource: str | None = None
+    path: str = ""
+    first_line: int = 1
+    """The line of the file at which the body begins, so that faults name the right line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a person or company has had already: nothing of it may come again."""
+
+    angles: frozenset[str] = frozenset()
+    templates: frozenset[str] = frozenset()
+    texts: tuple[str, ...] = ()
+    lately: dict[str, int] = field(default_factory=dict)
+    """How many drafts each template became for anyone in the last 90 days; fewer is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A template that fits, with the reason for its rank."""
+
+    template: Template
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """As whom to write: the address the proposal came from, and the signature under the text (may be empty)."""
+
+    name: str
+    address: str
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """All that a draft's bytes are made of; `quoted` is the proposal's text to quote below, may be empty."""
+
+    identity: Identity
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    subject: str
+    text: str
+    token: str
+    message_id: str
+    parent_id: str | None
+    references: tuple[str, ...]
+    date: datetime
+    quoted: str = ""
+    quoted_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No draft could be written; `why` says what is missing and what would help."""
+
+    why: str
+
+
+class DraftState(StrEnum):
+    """The life of a draft. `reserved` exists only in our database: the APPEND has not been tried yet."""
+
+    RESERVED = "reserved"
+    UNCERTAIN = "uncertain"
+    REFUSED = "refused"
+    OPEN = "open"
+    EDITED = "edited"
+    MISSING = "missing"
+    SENT = "sent"
+    DISCARDED = "discarded"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reserved or saved follow-up. `uidvalidity` and `uidnext` are Drafts' at the time it was reserved."""
+
+    id: int
+    thread_id: str
+    round: int
+    touch: int
+    state: DraftState
+    token: str
+    message_id: str
+    parent_id: str | None
+    data: bytes
+    text: str
+    template: str
+    angle: str
+    why: str
+    uidvalidity: int
+    uidnext: int
+    reserved_at: datetime
+    uid: int | None = None
+    attempts: int = 0
+    attempted_at: datetime | None = None
+    looks: int = 0
+    looked_at: datetime | None = None
+    missing_since: datetime | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A message that carries a draft's token or Message-ID. Outside Drafts and Trash it was sent."""
+
+    place: Place
+    role: Role
+    message_id: str | None
+    in_reply_to: str | None
+    references: tuple[str, ...]
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a draft, judged from where its copies lie; `uid` where it is open or edited."""
+
+    state: DraftState
+    why: str
+    uid: int | None = None
+    copies: int = 0

@@ -1,0 +1,202 @@
+"""Where a proposal stands: the events that happened, the state they fold to, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from mailfollow.model.draft import Draft
+from mailfollow.model.mail import Address, Intent, Proposal
+
+
+class State(StrEnum):
+    """`waiting`: our word is last. `drafted`: a follow-up lies in Drafts. `your_turn`: they answered."""
+
+    WAITING = "waiting"
+    DRAFTED = "drafted"
+    YOUR_TURN = "your_turn"
+    CLOSED = "closed"
+
+
+class Close(StrEnum):
+    """Why a thread is closed."""
+
+    WON = "won"
+    DECLINED = "declined"
+    BOUNCED = "bounced"
+    EXHAUSTED = "exhausted"
+    STOPPED = "stopped"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+
+
+class EventKind(StrEnum):
+    """What can happen to a thread. Mail makes the first group, drafts the second, the person the third."""
+
+    SENT = "sent"
+    REPLY = "reply"
+    AUTO_REPLY = "auto_reply"
+    BOUNCED = "bounced"
+    HELD = "held"
+    SIGNED = "signed"
+    DRAFT_SAVED = "draft_saved"
+    DRAFT_EDITED = "draft_edited"
+    DRAFT_GONE = "draft_gone"
+    DRAFT_WITHDRAWN = "draft_withdrawn"
+    ENDED = "ended"
+    TRACKED = "tracked"
+    SNOOZED = "snoozed"
+    STOPPED = "stopped"
+    WON = "won"
+    LOST = "lost"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened, append-only; which optional fields count depends on `kind`.
+
+    SENT: `people` (To and Cc, without ourselves), `proposal`, `asks`. REPLY: `person`, `intent`, `until`.
+    AUTO_REPLY: `person`, `until` (None = no date given, nothing held unless `away`). BOUNCED: `person`,
+    `permanent`. SNOOZED: `until`. ENDED: `close`. DRAFT_*: `draft_id`, as does SENT where the mail is that draft.
+    """
+
+    kind: EventKind
+    at: datetime
+    why: str
+    message_id: str | None = None
+    person: str | None = None
+    people: tuple[Address, ...] = ()
+    intent: Intent | None = None
+    until: date | None = None
+    away: bool = False
+    permanent: bool = False
+    asks: bool = True
+    proposal: Proposal | None = None
+    close: Close | None = None
+    draft_id: int | None = None
+    in_reply_to: str | None = None
+    """The message it answers, where that is known: nothing can be older than what it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the events of a thread fold to. `state` is None before our first message is known.
+
+    `round` counts how often the clock started anew after an answer; `touch` the follow-ups that were sent
+    or skipped since (0 = only the proposal). `clock` is when the last of them happened. `answer_id` is the
+    message a follow-up replies to. `not_before` holds the thread until that day; `snoozed` is the person's own.
+    """
+
+    state: State | None = None
+    why: str = ""
+    since: datetime | None = None
+    close: Close | None = None
+    round: int = 0
+    touch: int = 0
+    clock: datetime | None = None
+    not_before: date | None = None
+    not_before_why: str = ""
+    snoozed: date | None = None
+    held: str | None = None
+    root_id: str | None = None
+    answer_id: str | None = None
+    proposal: Proposal | None = None
+    proposed_at: datetime | None = None
+    people: tuple[Address, ...] = ()
+    failed: frozenset[str] = frozenset()
+    asked_to_wait: bool = False
+    """They named a time or said "not now": the next touch refers to it."""
+    draft_id: int | None = None
+    """The draft made for the next touch, while it is neither sent, withdrawn nor thrown away."""
+    voices: frozenset[str] = frozenset()
+    """Who has answered in this thread: what we send to them counts, though the proposal did not go to them."""
+
+    @property
+    def reachable(self) -> tuple[Address, ...]:
+        """The recipients that did not bounce for good."""
+        return tuple(who for who in self.people if who.address not in self.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A followed proposal: its identity, where it stands, and the draft that is open for it, if any."""
+
+    id: str
+    account: str
+    subject: str
+    standing: Standing
+    company: str | None = None
+    """The company's domain; None for free-mail, so that strangers are never grouped."""
+    draft: Draft | None = None
+    foreign_draft: bool = False
+    """The person is writing a draft of their own in this thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What matching needs to know of a thread: its ids, draft tokens, people, domains, subjects and number."""
+
+    id: str
+    message_ids: frozenset[str]
+    tokens: frozenset[str]
+    people: frozenset[str]
+    domains: frozenset[str]
+    subjects: frozenset[str]
+    """Base subjects (RFC 5256 section 2.1), case-folded."""
+    number: str | None
+    started: datetime
+    references: frozenset[str] = frozenset()
+    """Every id that messages of the thread refer to."""
+
+
+class MatchHow(StrEnum):
+    """By what a message belongs to a thread; `PROBABLE` and `OTHER_MATTER` hold it instead of deciding."""
+
+    IN_REPLY_TO = "in_reply_to"
+    REFERENCES = "references"
+    TOKEN = "token"  # noqa: S105 - the word of the draft protocol, not a secret
+    REFERRED = "referred"
+    BOUNCE = "bounce"
+    SUBJECT = "subject"
+    PROBABLE = "probable"
+    OTHER_MATTER = "other_matter"
+    PERSON = "person"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The thread (or threads, for an absence or an unclear answer) a message belongs to, and why."""
+
+    how: MatchHow
+    threads: tuple[str, ...] = ()
+    why: str = ""
+
+
+class Action(StrEnum):
+    """What a pass does about a thread."""
+
+    WRITE = "write"
+    WITHDRAW = "withdraw"
+    END = "end"
+    WAIT = "wait"
+    HOLD = "hold"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thread's decision with its reason. `due_on` is the day of the next touch, where there is one.
+
+    `when` is the situation a template must fit: waiting, promised, asked-to-wait, expiring, lapsed, closing.
+    """
+
+    thread_id: str
+    action: Action
+    why: str
+    due_on: date | None = None
+    touch: int = 0
+    when: str = "waiting"
+    close: Close | None = None

@@ -1,0 +1,75 @@
+"""Rows of the `drafts` table, read as `Draft` values."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+
+from mailfollow.errors import UsageError
+from mailfollow.model import Draft, DraftState
+from mailfollow.store import codec
+from mailfollow.store.columns import maybe_time, utc_time
+from mailfollow.store.connection import Connection
+
+OPEN = "('reserved', 'uncertain', 'refused', 'open', 'edited', 'missing')"
+"""The states of the index `drafts_open`: a draft lies in Drafts, or may, or is still to be put there."""
+
+
+def by_id(db: Connection, draft_id: int) -> Draft:
+    """Return a draft by its number.
+
+    Raises:
+        UsageError: there is none.
+    """
+    row = db.row("SELECT * FROM drafts WHERE id = ?", draft_id)
+    if row is None:
+        raise UsageError(f"There is no draft {draft_id}.")
+    return _draft(row)
+
+
+def open_of(db: Connection, account: str | None = None) -> list[Draft]:
+    """Return the open drafts of `account`, or of all; oldest first."""
+    rows = db.rows(
+        f"""
+        SELECT drafts.* FROM drafts JOIN threads ON threads.id = drafts.thread
+        WHERE drafts.state IN {OPEN} AND (? IS NULL OR threads.account = ?) ORDER BY drafts.id
+        """,  # noqa: S608 - OPEN is a constant
+        account,
+        account,
+    )
+    return [_draft(row) for row in rows]
+
+
+def of_threads(db: Connection, thread_ids: Collection[str]) -> list[Draft]:
+    """Return all drafts of these threads, oldest first."""
+    chosen = codec.texts(thread_ids)
+    rows = db.rows("SELECT * FROM drafts WHERE thread IN (SELECT value FROM json_each(?)) ORDER BY id", chosen)
+    return [_draft(row) for row in rows]
+
+
+def _draft(row: sqlite3.Row) -> Draft:
+    return Draft(
+        id=row["id"],
+        thread_id=row["thread"],
+        round=row["round"],
+        touch=row["touch"],
+        state=DraftState(row["state"]),
+        token=row["token"],
+        message_id=row["message_id"],
+        parent_id=row["parent_id"],
+        data=row["data"],
+        text=row["text"],
+        template=row["template"],
+        angle=row["angle"],
+        why=row["why"],
+        uidvalidity=row["uidvalidity"],
+        uidnext=row["uidnext"],
+        reserved_at=utc_time(row["reserved_at"]),
+        uid=row["uid"],
+        attempts=row["attempts"],
+        attempted_at=maybe_time(row["attempted_at"]),
+        looks=row["looks"],
+        looked_at=maybe_time(row["looked_at"]),
+        missing_since=maybe_time(row["missing_since"]),
+        problem=row["problem"],
+    )

@@ -1,0 +1,32 @@
+"""A due touch becomes the bytes of a draft. Pure: values in, values out.
+
+`write` makes the text (choose, render, lint), `letter_for` says to whom and in answer to what, `compose` makes the
+bytes. `parse_template` and `lint_template` are for the library, which reads templates from disk.
+"""
+
+from mailfollow.writing.compose import compose
+from mailfollow.writing.follow_up import Told, write
+from mailfollow.writing.ids import message_id_for, token_for
+from mailfollow.writing.letter import Post, identity_of, letter_for
+from mailfollow.writing.lint import Fault, lint, lint_template
+from mailfollow.writing.sameness import fold_text, similarity
+from mailfollow.writing.templates import parse_template
+from mailfollow.writing.written import Written
+
+__all__ = [
+    "Fault",
+    "Post",
+    "Told",
+    "Written",
+    "compose",
+    "fold_text",
+    "identity_of",
+    "letter_for",
+    "lint",
+    "lint_template",
+    "message_id_for",
+    "parse_template",
+    "similarity",
+    "token_for",
+    "write",
+]

@@ -1,0 +1,150 @@
+"""A due touch becomes a text: choose a template, render it, lint it, compare it with what they had, or take the next.
+
+The first text that passes is written. If none does, the refusal says what was lacking and which template to add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+
+from mailfollow.errors import DataError
+from mailfollow.model import Address, Decision, DraftPolicy, Me, Message, Refused, Template, Thread, Used
+from mailfollow.writing.choose import Occasion, rank, why_not
+from mailfollow.writing.facts import Situation, company_name, facts, texts
+from mailfollow.writing.languages import language
+from mailfollow.writing.letter import identity_of
+from mailfollow.writing.lint import lint
+from mailfollow.writing.recipients import recipients
+from mailfollow.writing.render import render
+from mailfollow.writing.sameness import similarity
+from mailfollow.writing.spoken import named, spoken_language
+from mailfollow.writing.written import Written
+
+MOST_ALIKE = 0.5
+"""Above this similarity to anything they had, a text says the same again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What else is known: how and until when they asked to wait, and the sender's free times (local)."""
+
+    their_words: str | None = None
+    their_date: date | None = None
+    slots: tuple[datetime, ...] = ()
+
+
+NOTHING_TOLD = Told()
+
+
+def write(
+    thread: Thread,
+    decision: Decision,
+    proposal: Message,
+    *,
+    me: Me,
+    templates: Sequence[Template],
+    used: Used,
+    policy: DraftPolicy,
+    now: datetime,
+    zone: tzinfo,
+    told: Told = NOTHING_TOLD,
+) -> Written | Refused:
+    """Return the text for the touch that `decision` found due, or why there is none.
+
+    `proposal` is our own message, `used` what the person and their company had, `zone` the account's time zone. Equal
+    arguments give equal text; the seed is thread, round and touch.
+    """
+    people = recipients(proposal.envelope, me, thread.standing.failed)
+    if isinstance(people, Refused):
+        return people
+    spoken = spoken_language(proposal.language, templates, policy)
+    if isinstance(spoken, Refused):
+        return spoken
+    code, remark = spoken
+    case = _Case(thread, decision, proposal, _sender(proposal, me, policy), me.company, now.astimezone(zone), told)
+    occasion = Occasion(code, decision.touch, decision.when, facts(_situation(case, people.to), language(code)), used)
+    seed = f"{thread.id}/{thread.standing.round}/{decision.touch}"
+    written = _first_good(templates, occasion, seed, proposal, policy.words)
+    return written if isinstance(written, Refused) else replace(written, why=f"{written.why}{remark}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The thread's side of a touch; `now` is local."""
+
+    thread: Thread
+    decision: Decision
+    proposal: Message
+    sender: Address
+    company: str
+    now: datetime
+    told: Told
+
+
+def _sender(proposal: Message, me: Me, policy: DraftPolicy) -> Address:
+    identity = identity_of(proposal, me, policy)
+    return Address(identity.name, identity.address)
+
+
+def _situation(case: _Case, to: Sequence[Address]) -> Situation:
+    """Return what the facts are made of."""
+    standing, said = case.thread.standing, case.proposal.envelope
+    return Situation(
+        me=case.sender,
+        my_company=case.company,
+        contact=to[0],
+        proposal=standing.proposal or case.proposal.proposal,
+        sent_on=(standing.proposed_at or case.proposal.at).astimezone(case.now.tzinfo).date(),
+        today=case.now.date(),
+        touch=case.decision.touch,
+        company=company_name(case.thread.company, f"{said.subject}\n{case.proposal.own_text}"),
+        greet_as_before=not any(who.address in standing.failed for who in said.recipients),
+        alone=len(to) == 1,
+        their_words=case.told.their_words,
+        their_date=case.told.their_date,
+        slots=case.told.slots,
+    )
+
+
+def _first_good(
+    templates: Sequence[Template], occasion: Occasion, seed: str, proposal: Message, limit: int
+) -> Written | Refused:
+    """Return the first text, in order of rank, that has no fault and says nothing again."""
+    rejected: list[str] = []
+    for choice in rank(templates, occasion, seed):
+        template = choice.template
+        try:
+            text = render(template, occasion.facts, seed)
+        except DataError as error:
+            rejected.append(str(error))
+            continue
+        problem = next(_problems(text, template, occasion, proposal, limit), None)
+        if problem is None:
+            return Written(text, template.name, template.angle, template.language, choice.why)
+        rejected.append(f"{template.name}: {problem}")
+    return Refused(_exhausted(templates, occasion, rejected))
+
+
+def _problems(text: str, template: Template, occasion: Occasion, proposal: Message, limit: int) -> Iterator[str]:
+    """Yield why a text is not to be saved."""
+    own = f"{template.body}\n{proposal.envelope.subject}\n{proposal.own_text}"
+    for fault in lint(text, template.language, limit=limit, own=own, names=texts(occasion.facts)):
+        yield f"{fault.sentence} ({fault.rule})"
+    for before in occasion.used.texts:
+        alike = similarity(text, before)
+        if alike > MOST_ALIKE:
+            yield f"{alike:.0%} the same as a text they had"
+
+
+def _exhausted(templates: Sequence[Template], occasion: Occasion, rejected: Sequence[str]) -> str:
+    """Say why nothing could be written, and what would help."""
+    code = occasion.language
+    reasons = [f"{count} {reason}" for reason, count in why_not(templates, occasion).items()]
+    tried = [f"tried and rejected: {'; '.join(rejected)}"] if rejected else []
+    return (
+        f'no {named(code)} template is left for touch {occasion.touch} ("{occasion.when}"): '
+        f"{', '.join([*reasons, *tried]) or 'there are none'}; "
+        f"add one with a new angle to templates/{code}, or write this one yourself"
+    )

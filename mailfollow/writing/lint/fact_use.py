@@ -1,0 +1,89 @@
+"""Which facts a template speaks of, and whether each can be relied on where it stands.
+
+It follows the template's structure: within {% if proposal.topic %} the topic is known, and so it is everywhere in a
+template that lists it under `needs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jinja2 import nodes
+
+from mailfollow.model import Template
+from mailfollow.writing import sandbox
+from mailfollow.writing.facts import PATHS, UNSURE
+from mailfollow.writing.lint.fault import Fault
+from mailfollow.writing.suggest import did_you_mean
+
+
+def fact_faults(template: Template) -> Iterator[Fault]:
+    """Yield facts that do not exist, and facts that are printed although they may be unknown."""
+    tree = sandbox.parse(template.body, str)
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"} | {"pick", "loop"}
+    for node, sure in _used(tree, frozenset(template.needs)):
+        path = _path(node)
+        if path.partition(".")[0] in own:
+            continue
+        if path not in PATHS:
+            yield _at(template, node, "unknown-fact", f'there is no fact "{path}"', did_you_mean(path, PATHS))
+        elif path in UNSURE and path not in sure:
+            hint = f"add it to needs, or put the sentence into {{% if {path} %}} … {{% endif %}}"
+            yield _at(template, node, "unsure-fact", f'"{path}" may be unknown', hint)
+
+
+def _at(template: Template, node: nodes.Node, rule: str, sentence: str, hint: str) -> Fault:
+    """Return a fault at a node; Jinja knows its line, the column is where the line first names it."""
+    text = template.body.split("\n")[node.lineno - 1]
+    column = max(text.find(_path(node)), 0) + 1
+    return Fault(node.lineno + template.first_line - 1, column, rule, sentence, hint)
+
+
+def _path(node: nodes.Node) -> str:
+    """Return "proposal.topic" for the node that reads it."""
+    if isinstance(node, nodes.Getattr):
+        return f"{_path(node.node)}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else ""
+
+
+def _used(node: nodes.Node, sure: frozenset[str]) -> Iterator[tuple[nodes.Node, frozenset[str]]]:
+    """Yield every fact read under `node`, with the facts that are known to be known there.
+
+    A fact is sure within an if that asks for it; asking itself is always allowed, and so is `x or "…"`.
+    """
+    if isinstance(node, nodes.Getattr | nodes.Name) and _path(node):
+        yield node, sure
+    elif isinstance(node, nodes.If | nodes.CondExpr):
+        yield from _used_in_if(node, sure)
+    elif isinstance(node, nodes.Or | nodes.Test | nodes.Compare) or _defaults(node):
+        for child in node.iter_child_nodes():
+            yield from _used(child, frozenset(PATHS))
+    else:
+        for child in node.iter_child_nodes():
+            yield from _used(child, sure)
+
+
+def _used_in_if(node: nodes.If | nodes.CondExpr, sure: frozenset[str]) -> Iterator[tuple[nodes.Node, frozenset[str]]]:
+    """Yield the facts in both branches of an if; its test makes what it names sure in the first."""
+    yield from _used(node.test, frozenset(PATHS))
+    first, others = (
+        (node.body, [*node.elif_, *node.else_]) if isinstance(node, nodes.If) else ([node.expr1], [node.expr2])
+    )
+    for child in first:
+        yield from _used(child, sure | _made_sure(node.test))
+    for other in others:
+        if other is not None:
+            yield from _used(other, sure)
+
+
+def _made_sure(test: nodes.Node) -> frozenset[str]:
+    """Return the facts that are known where `test` holds: those it names itself or joins with "and"."""
+    if isinstance(test, nodes.And):
+        return _made_sure(test.left) | _made_sure(test.right)
+    if isinstance(test, nodes.Compare):
+        return _made_sure(test.expr)
+    return frozenset({_path(test)})
+
+
+def _defaults(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Filter) and node.name == "default"

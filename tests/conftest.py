@@ -1,0 +1,27 @@
+"""Fixtures for tests that need a mail server. Each worker starts one Dovecot; each test gets a user of its own."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+
+from tests.servers.dovecot import Server
+from tests.servers.dovecot import dovecot as start_dovecot
+from tests.servers.login import Login
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Server]:
+    """A Dovecot with special-use folders and all that it can do; shared by the tests of a worker."""
+    with start_dovecot() as server:
+        yield server
+
+
+@pytest.fixture
+def login(dovecot: Server) -> Login:
+    """A user with an empty mailbox: INBOX, Sent, Drafts, Trash, Junk and Archive."""
+    return dovecot.user(f"user{next(_numbers)}")

@@ -1,0 +1,165 @@
+"""Tables and migrations: what a database accepts, and how an older one becomes a newer one."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mailfollow import schema
+from mailfollow.errors import CannotWrite
+from mailfollow.model import Close, DraftState, EventKind, Role, State
+from mailfollow.store import Store, files
+from tests.store.made_up import fold, start
+
+SECOND = ("ALTER TABLE threads ADD COLUMN note TEXT", "CREATE TABLE extra (x INTEGER) STRICT")
+
+
+@pytest.fixture
+def second_version(path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Have a database of this version with a thread in it, and then a program of the next version."""
+    with Store.open(path, fold=fold) as store:
+        thread = start(store)
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    return thread
+
+
+def versions(path: Path) -> tuple[int, bool]:
+    """Return the version of a database, and whether it has the table of the next one."""
+    raw = sqlite3.connect(path)
+    version = raw.execute("PRAGMA user_version").fetchone()[0]
+    extra = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'extra'").fetchone() is not None
+    raw.close()
+    return version, extra
+
+
+def test_an_older_database_is_migrated_and_keeps_its_data(path: Path, second_version: str) -> None:
+    with Store.open(path, fold=fold) as store:
+        assert store.threads.get(second_version).subject == "Proposal: new website"
+
+    assert versions(path) == (2, True)
+
+
+def test_an_older_database_is_copied_before_it_is_migrated(path: Path, second_version: str) -> None:
+    before = path.read_bytes()
+    Store.open(path).close()
+    backup = path.with_name("mailfollow.db.v1.bak")
+
+    assert versions(backup) == (1, False)
+    assert backup.stat().st_mode & 0o777 == 0o600
+    assert path.read_bytes() != before
+
+
+def test_a_new_database_is_not_backed_up(path: Path) -> None:
+    Store.open(path).close()
+
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_a_second_start_migrates_nothing(path: Path, second_version: str) -> None:
+    Store.open(path).close()
+    before = path.read_bytes()
+    Store.open(path).close()
+
+    assert path.read_bytes() == before
+
+
+def test_reading_an_older_database_leaves_it_as_it_is(path: Path, second_version: str) -> None:
+    before = path.read_bytes()
+    with Store.open(path, read_only=True) as store:
+        assert store.threads.get(second_version).id == second_version
+        assert store._db.scalar("PRAGMA user_version") == 2
+
+    assert path.read_bytes() == before
+
+
+def test_a_migration_that_fails_changes_nothing(
+    path: Path, second_version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "STEPS", (schema.STEPS[0], (*SECOND, "CREATE TABLE threads (x)")))
+    with pytest.raises(sqlite3.OperationalError, match="already exists"):
+        Store.open(path)
+
+    assert versions(path) == (1, False)
+
+
+def test_no_migration_starts_without_a_complete_backup(
+    path: Path, second_version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def disk_full(_path: Path) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr(files, "_sync", disk_full)
+    with pytest.raises(CannotWrite, match="full"):
+        Store.open(path)
+
+    assert versions(path) == (1, False)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("statements", [1, 2])
+def test_a_kill_in_the_middle_of_a_migration_changes_nothing(path: Path, second_version: str, statements: int) -> None:
+    """Promise 26: the next start migrates again, from the whole old state."""
+    script = (
+        "import os; from pathlib import Path; from mailfollow import schema; from mailfollow.store import Store\n"
+        "def kill_after(statements, db):\n"
+        "    for statement in statements:\n"
+        "        db.execute(statement)\n"
+        "    os.kill(os.getpid(), 9)\n"
+        f"second = {SECOND!r}[:{statements}]\n"
+        "step = schema._step\n"
+        "schema.VERSION, schema.STEPS = 2, (*schema.STEPS, second)\n"
+        "schema._step = lambda some: (lambda db: kill_after(some, db)) if some is second else step(some)\n"
+        f"Store.open(Path({str(path)!r}))\n"
+    )
+
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -9
+    with Store.open(path, fold=fold) as store:
+        assert store.threads.get(second_version).id == second_version
+        assert store._db.scalar("PRAGMA integrity_check") == "ok"
+    assert versions(path) == (2, True)
+
+
+def words_of_check(table: str, column: str) -> set[str]:
+    (statement,) = (one for one in schema.FIRST if f"CREATE TABLE {table} " in one)
+    found = re.search(rf"{column} IN \((.*?)\)", statement, re.DOTALL)
+    assert found
+    return set(re.findall(r"'(\w+)'", found[1]))
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("threads", "state", State),
+        ("threads", "close", Close),
+        ("drafts", "state", DraftState),
+        ("events", "kind", EventKind),
+        ("messages", "role", Role),
+        ("readings", "role", Role),
+    ],
+)
+def test_a_table_accepts_just_the_words_of_the_model(table: str, column: str, words: type) -> None:
+    assert words_of_check(table, column) == {word.value for word in words}  # type: ignore[attr-defined]  # all are enums
+
+
+def test_every_table_is_strict_about_types(store: Store) -> None:
+    rows = store._db.rows(
+        "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'"
+    )
+
+    assert rows
+    assert [row["name"] for row in rows if not row["strict"]] == []
+
+
+def test_an_unknown_state_is_refused_by_the_table_itself(store: Store) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+        store._db.run(
+            "INSERT INTO threads (id, account, root_id, subject, state) VALUES ('a', 'b', 'c', 'd', 'sleepy')"
+        )
