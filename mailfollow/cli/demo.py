@@ -27,7 +27,7 @@ def play(folder: Path) -> None:
     from mailfollow import clock, config
     from mailfollow.cli.demo_mail import CONFIG, letters, write_maildir
     from mailfollow.cli.once import print_report
-    from mailfollow.cli.setup import connector, desk_for
+    from mailfollow.cli.setup import connector, desk_for, load_texts
     from mailfollow.cli.terminal import heading
     from mailfollow.cycle.run import run
 
@@ -35,12 +35,13 @@ def play(folder: Path) -> None:
     write_maildir(folder / "Maildir", now)
     (folder / "config.toml").write_text(CONFIG.format(maildir=folder / "Maildir", state=folder / "state"))
     settings = config.load(folder / "config.toml")
+    texts = load_texts(settings)
     click.echo(f"A made-up mailbox with {len(letters(now))} messages. First pass:\n")
-    with desk_for(settings) as desk:
+    with desk_for(settings, texts) as desk:
         report = run(desk, connector(settings))
         subjects = {thread.id: thread.subject for thread in desk.store.threads.all()}
     print_report(report, subjects, dry=False)
-    with desk_for(settings) as desk:
+    with desk_for(settings, texts) as desk:
         again = run(desk, connector(settings))
     click.echo(heading("\nSecond pass, nothing new: ") + f"{len(again.written)} drafted, nothing doubled.")
     drafts = sorted((folder / "Maildir" / ".Drafts" / "cur").iterdir())

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from mailfollow.cli.common import config_option, json_option, load_config
-from mailfollow.cli.setup import clear_progress, connector, desk_for, terminal_progress
+from mailfollow.cli.setup import clear_progress, connector, desk_for, load_texts, terminal_progress
 from mailfollow.cli.terminal import emit_json, heading, line, paragraph, quote
 from mailfollow.cycle.desk import Report, Written
 from mailfollow.cycle.run import run
@@ -24,7 +24,7 @@ def once(config_file: str | None, dry_run: bool, as_json: bool) -> None:
     With --dry-run nothing is written, neither to the mailbox nor to this machine.
     """
     config = load_config(config_file)
-    with desk_for(config, dry=dry_run, progress=terminal_progress()) as desk:
+    with desk_for(config, load_texts(config), dry=dry_run, progress=terminal_progress()) as desk:
         report = run(desk, connector(config, dry=dry_run))
         clear_progress()
         subjects = {thread.id: thread.subject for thread in desk.store.threads.all()}

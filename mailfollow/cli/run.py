@@ -7,7 +7,7 @@ import logging
 import click
 
 from mailfollow.cli.common import config_option, load_config
-from mailfollow.cli.setup import connector, desk_for
+from mailfollow.cli.setup import connector, desk_for, load_texts
 from mailfollow.cycle.desk import Report
 from mailfollow.cycle.run import run as one_pass
 from mailfollow.daemon import Daemon, Watch
@@ -32,9 +32,12 @@ def run(config_file: str | None, verbose: bool) -> None:
 def _watch(config_file: str | None) -> Watch:
     """Load the configuration; what fails here keeps the daemon from starting, or from taking up a new one."""
     config = load_config(config_file)
+    texts = load_texts(config)
 
     def make_pass(accounts: frozenset[str]) -> Report:
-        with desk_for(config, locked=True) as desk:
+        nonlocal texts
+        texts = load_texts(config, texts)
+        with desk_for(config, texts, locked=True) as desk:
             report = one_pass(desk, connector(config), accounts)
         _tell(report)
         return report

@@ -6,6 +6,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 
 import click
@@ -15,17 +16,42 @@ from mailfollow.cli.common import open_store, read_store
 from mailfollow.config import Config
 from mailfollow.cycle.desk import Desk, Progress, quiet
 from mailfollow.cycle.run import Connect
-from mailfollow.library import load_lexicon, load_templates
+from mailfollow.library import Library, load_lexicon, load_templates
 from mailfollow.lock import only_one
 from mailfollow.mailbox import open_mailbox
 from mailfollow.mailbox.port import Mailbox
 from mailfollow.model import Account
+from mailfollow.reading import Lexicon
 from mailfollow.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words to read by and the templates to write from, as they lie on disk."""
+
+    lexicon: Lexicon
+    library: Library
+
+
+def load_texts(config: Config, previous: Texts | None = None) -> Texts:
+    """Load words and templates; a template that was broken since `previous` stays as it was there.
+
+    Raises:
+        DataError: the person's phrases cannot be used.
+    """
+    lexicon = previous.lexicon if previous else load_lexicon(config.paths.phrases)
+    return Texts(lexicon, load_templates(config.paths.templates, previous.library if previous else None))
 
 
 @contextmanager
 def desk_for(
-    config: Config, *, dry: bool = False, locked: bool = False, progress: Progress = quiet, now: datetime | None = None
+    config: Config,
+    texts: Texts,
+    *,
+    dry: bool = False,
+    locked: bool = False,
+    progress: Progress = quiet,
+    now: datetime | None = None,
 ) -> Iterator[Desk]:
     """Open all that a pass over `config` needs; a dry run works on a copy in memory and takes no lock.
 
@@ -34,11 +60,18 @@ def desk_for(
     Raises:
         Busy: another mailfollow is at work. CannotCreate, CannotWrite, DataError, ConfigError: see `Store.open`.
     """
-    library = load_templates(config.paths.templates)
-    lexicon = load_lexicon(config.paths.phrases)
     lock = nullcontext() if dry or locked else only_one(config.paths.state)
     with lock, _scratch_store(config) if dry else open_store(config) as store:
-        yield Desk(config, store, library, lexicon, now or clock.now(), secrets.token_bytes, dry=dry, progress=progress)
+        yield Desk(
+            config,
+            store,
+            texts.library,
+            texts.lexicon,
+            now or clock.now(),
+            secrets.token_bytes,
+            dry=dry,
+            progress=progress,
+        )
 
 
 def _scratch_store(config: Config) -> Store:

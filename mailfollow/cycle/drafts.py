@@ -24,6 +24,8 @@ def review_drafts(visit: Visit) -> None:
 def note_fate(visit: Visit, draft: Draft, judged: Fate) -> Draft:
     """Record what a draft has become, with the event that this is to its thread; return it as it is then."""
     after = looked(draft, judged, visit.desk.now)
+    if after == draft:
+        return draft
     with visit.store.writing():
         after = visit.store.drafts.update(
             draft.id,

@@ -35,11 +35,13 @@ def observe(visit: Visit) -> None:
         current = cursors[folder.name]
         if visit.store.folders.cursor(visit.account, folder.name) != current:
             _sync(visit, folder, current)
-        visit.store.folders.note_read(visit.account, folder.name, visit.desk.now, current.messages)
         if folder.role is Role.SENT:  # so that a proposal is known before its answer
             read_pending(visit)
     read_pending(visit)
     review_drafts(visit)
+    with visit.store.writing():
+        for folder in folders:
+            visit.store.folders.note_read(visit.account, folder.name, visit.desk.now, cursors[folder.name].messages)
 
 
 def _sync(visit: Visit, folder: Folder, current: Cursor) -> None:

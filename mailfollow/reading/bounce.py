@@ -117,7 +117,8 @@ def _looks_like_one(parsed: Parsed, lexicon: Lexicon) -> bool:
         return says is not None
     # A person writes "my mail to bob@hill.example could not be delivered" too, but in sentences and in answers.
     early = says is not None and says.start() < _BEGINNING
-    return early and parsed.envelope.in_reply_to is None and bounce_prose.listed(notice)
+    layout = bounce_prose.listed(notice) or (bool(parsed.embedded) and subject is not None and subject.start() == 0)
+    return early and layout and parsed.envelope.in_reply_to is None
 
 
 def _is_report(parsed: Parsed) -> bool:
@@ -128,8 +129,10 @@ def _is_report(parsed: Parsed) -> bool:
 
 def _from_daemon(parsed: Parsed) -> bool:
     sender = parsed.envelope.sender
+    if "<>" in parsed.headers.raw("from"):
+        return True
     if sender is None:
-        return True if parsed.headers.raw("return-path") == "<>" else "<>" in parsed.headers.raw("from")
+        return parsed.headers.raw("return-path") == "<>"
     local = sender.address.partition("@")[0]
     return _DAEMON.match(local) is not None or _DAEMON_NAME.search(fold(sender.name)) is not None
 

@@ -46,7 +46,7 @@ def read(
         at = received or datetime(1970, 1, 1, tzinfo=UTC)
         return Message(Envelope(), at, Kind.UNREADABLE, f"it cannot be taken apart: {problem!r}"[:200])
     at, problems = written_at(parsed, received)
-    if not _has_headers(parsed.envelope):
+    if not _has_headers(parsed.envelope) and not parsed.reports:
         return Message(parsed.envelope, at, Kind.UNREADABLE, "no header tells who wrote it, or when", problems=problems)
     try:
         message = _understood(parsed, at, me, lexicon, threshold)

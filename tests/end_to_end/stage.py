@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import cache
 from pathlib import Path
 
 from mailfollow import config
-from mailfollow.cli.setup import connector, desk_for
+from mailfollow.cli.setup import Texts, connector, desk_for
 from mailfollow.config import Config
 from mailfollow.cycle.decide import decide
 from mailfollow.cycle.desk import Report
 from mailfollow.cycle.run import run
+from mailfollow.library import Library, load_lexicon, load_templates
 from mailfollow.model import Decision, Thread
+from mailfollow.reading import Lexicon
 from tests.servers.login import Login
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -48,6 +51,22 @@ PROPOSAL = (
     "Hi {name},\n\nthank you for the good talk. Here is our proposal for the {topic}: the total is EUR 4,800, "
     "all included.\n\nDoes the timeline suit you?\n\nBest regards\nRobin\n"
 )
+
+
+@cache
+def _lexicon() -> Lexicon:
+    """Return the shipped words; they are the same in every test."""
+    return load_lexicon()
+
+
+def texts(folder: Path) -> Texts:
+    """Return the shipped texts, with the person's own templates in `folder`."""
+    return Texts(_lexicon(), load_templates(folder) if folder.exists() else _shipped())
+
+
+@cache
+def _shipped() -> Library:
+    return load_templates()
 
 
 @dataclass
@@ -84,13 +103,13 @@ class Stage:
     def look(self, *, dry: bool = False) -> Report:
         """Let mailfollow make one pass now."""
         settings = self.config
-        with desk_for(settings, dry=dry, now=self.now) as desk:
+        with desk_for(settings, texts(settings.paths.templates), dry=dry, now=self.now) as desk:
             return run(desk, connector(settings, dry=dry))
 
     def threads(self) -> tuple[list[Thread], dict[str, Decision]]:
         """Return all threads, and the decision for each at this moment."""
         settings = self.config
-        with desk_for(settings, now=self.now) as desk:
+        with desk_for(settings, texts(settings.paths.templates), now=self.now) as desk:
             threads, decisions = decide(settings, desk.store, self.now)
         return threads, {decision.thread_id: decision for decision in decisions}
 
