@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mailfollow.model import Automatic, Event, EventKind, Intent, Kind, Match, MatchHow, Message
 
 CERTAIN = {MatchHow.IN_REPLY_TO, MatchHow.REFERENCES, MatchHow.TOKEN, MatchHow.REFERRED, MatchHow.SUBJECT}
@@ -61,14 +63,13 @@ def _absence(message: Message, person: str) -> Event:
     away = message.automatic is Automatic.AWAY
     until = f", back on {message.until:%a} {message.until.day} {message.until:%b %Y}" if message.until else ""
     why = f"out of office{until} ({message.kind_why})" if away else f"automatic message ({message.kind_why})"
-    event = _event(EventKind.AUTO_REPLY, message, why)
-    return _replace(event, person=person, away=away)
+    return replace(_event(EventKind.AUTO_REPLY, message, why), person=person, away=away)
 
 
 def _bounced(message: Message, address: str, status: str, *, permanent: bool) -> Event:
     how_long = "for good" if permanent else "for now"
-    event = _event(EventKind.BOUNCED, message, f"delivery to {address} failed {how_long} {status}".strip())
-    return _replace(event, person=address, permanent=permanent)
+    why = f"delivery to {address} failed {how_long} {status}".strip()
+    return replace(_event(EventKind.BOUNCED, message, why), person=address, permanent=permanent)
 
 
 def _event(kind: EventKind, message: Message, why: str) -> Event:
@@ -81,10 +82,5 @@ def _event(kind: EventKind, message: Message, why: str) -> Event:
         person=sender.address if sender else None,
         intent=message.intent,
         until=message.until,
+        in_reply_to=message.envelope.in_reply_to,
     )
-
-
-def _replace(event: Event, **changes: object) -> Event:
-    from dataclasses import replace
-
-    return replace(event, **changes)  # type: ignore[arg-type]  # the callers name fields of Event

@@ -92,9 +92,14 @@ def _seen(raw: RawMessage, folder: Folder) -> Seen:
 
 
 def _matters(visit: Visit, envelope: Envelope, folder: Folder) -> bool:
-    """Whether the body is worth reading: own outward mail in Sent, else mail that may concern a thread."""
+    """Whether the body is worth reading: own outward mail in Sent, else mail that may concern a thread.
+
+    What we wrote ourselves and threw away was perhaps never sent, so nothing follows from it.
+    """
     if folder.role is Role.SENT:
         return any(not visit.desk.me.owns(who.address) for who in envelope.recipients)
+    if folder.role is Role.TRASH and envelope.sender and visit.desk.me.owns(envelope.sender.address):
+        return False
     return visit.known.interesting(envelope)
 
 
@@ -102,8 +107,10 @@ def read_pending(visit: Visit) -> None:
     """Read whole what is pending, oldest and Sent first, until nothing is: recording may adopt older mail."""
     done = 0
     while waiting := visit.store.messages.pending(visit.account, BODIES_AT_ONCE):
-        for seen, raw in _with_bodies(visit.mailbox, waiting):
-            record(visit, seen, raw)
+        bodies = list(_with_bodies(visit.mailbox, waiting))
+        with visit.store.writing():
+            for seen, raw in bodies:
+                record(visit, seen, raw)
         done += len(waiting)
         visit.desk.progress(f"{visit.account}: understanding messages", done, None)
 

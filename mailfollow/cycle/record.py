@@ -6,6 +6,8 @@ bounce, "stop writing to me"). Only a proposal in Sent starts a thread.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mailfollow import reading
 from mailfollow.cycle.desk import Visit
 from mailfollow.cycle.meaning import answer_events, person_events
@@ -23,6 +25,7 @@ from mailfollow.model import (
     Role,
     Seen,
 )
+from mailfollow.store import place_id
 from mailfollow.tracking.company import company_of
 from mailfollow.tracking.fate import is_copy
 
@@ -58,12 +61,21 @@ def _is_mine(visit: Visit, message: Message, seen: Seen) -> bool:
 def _record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tuple[str, ...]:
     people = outward(message, visit.desk.me)
     threads = found.threads if found.how in BY_ID else ()
+    message = _as_asked(visit, message)
     if not threads and seen.role is Role.SENT and people and message.proposal.is_proposal:
         threads = (start_thread(visit, seen, message, people),)
     for thread in threads:
         draft = _draft_of(visit, thread, message)
         visit.store.threads.add_events(thread, [_sent(message, people, draft)])
     return threads
+
+
+def _as_asked(visit: Visit, message: Message) -> Message:
+    """Return `message` as a proposal where the person said that it is one."""
+    if not visit.store.messages.tracking_requested(message.envelope.message_id or ""):
+        return message
+    said = replace(message.proposal, is_proposal=True, reasons=("you said that it is one",))
+    return replace(message, proposal=said)
 
 
 def _draft_of(visit: Visit, thread: str, message: Message) -> Draft | None:
@@ -76,7 +88,7 @@ def start_thread(visit: Visit, seen: Seen, message: Message, people: tuple[Addre
     """Start following `message`, sent to `people`; older proposals to them on the same matter end."""
     envelope = message.envelope
     company = next((company for who in people if (company := company_of(who.address))), None)
-    root = envelope.message_id or f"{seen.place.uidvalidity}.{seen.place.uid}@no-message-id.invalid"
+    root = envelope.message_id or place_id(seen.place)
     thread = visit.store.threads.start(visit.account, root, envelope.subject, company)
     visit.report.proposals.append(thread)
     why = f"superseded by your newer proposal of {message.at:%d %b %Y} on the same matter"
@@ -100,6 +112,7 @@ def _sent(message: Message, people: tuple[Address, ...], draft: Draft | None) ->
         asks=message.asks,
         proposal=None if draft else proposal,
         draft_id=draft.id if draft else None,
+        in_reply_to=message.envelope.in_reply_to,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from mailfollow.model import Cursor, Folder, RawMessage
 
-BATCH = 1_000
+BATCH = 2_500
 """The most messages in one list of `headers`: one transaction of the reader."""
 
 BODY = 262_144

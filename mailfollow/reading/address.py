@@ -7,6 +7,7 @@ over the text once.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mailfollow.model import Address
 from mailfollow.reading.encoded_word import decode_words
@@ -21,8 +22,16 @@ _TOKEN = re.compile(
 )
 
 
+_SHORT = 400
+"""Characters of a header that is worth remembering: the same few people stand in most headers of a mailbox."""
+
+
 def parse_addresses(value: str) -> tuple[Address, ...]:
     """Read an unfolded, undecoded address header; what has no address in it is left out."""
+    return _remembered(value) if len(value) <= _SHORT else _read(value)
+
+
+def _read(value: str) -> tuple[Address, ...]:
     usual = _USUAL.fullmatch(value)
     if usual:
         return (Address(_bare(usual[1] or usual[2] or ""), usual[3].lower()),)
@@ -30,6 +39,9 @@ def parse_addresses(value: str) -> tuple[Address, ...]:
     if not found and "=?" in value:
         return _parse(decode_words(value))  # The whole header was encoded, addresses and all.
     return tuple(found)
+
+
+_remembered = lru_cache(4096)(_read)
 
 
 def _parse(value: str) -> tuple[Address, ...]:

@@ -13,11 +13,13 @@ from mailfollow.model import Automatic, Me
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.notation import fold
 from mailfollow.reading.parts import Parsed
-from mailfollow.reading.reply_prefix import has_prefix
+from mailfollow.reading.reply_prefix import has_prefix, is_reply
 from mailfollow.reading.text import OwnWords
 
 _BEGINNING = 600
 """Characters within which a responder says what it is."""
+_TERSE = 15
+"""Words of a notice that says no more than that somebody is away."""
 _MOST_TEXT = 6_000
 # Any value of these tells it; X-Auto-Response-Suppress is not among them, people's mail carries it too.
 _HEADERS = (
@@ -53,7 +55,7 @@ def recognise(parsed: Parsed, words: OwnWords, me: Me, lexicon: Lexicon) -> Auto
 def _by_header(parsed: Parsed) -> str | None:
     get = parsed.headers.get
     submitted = get("auto-submitted").partition(";")[0].partition("(")[0].strip().lower()
-    if submitted.startswith("auto"):
+    if submitted.startswith("auto") and not (submitted == "auto-generated" and is_reply(parsed.envelope)):
         return f"Auto-Submitted: {submitted} (RFC 3834)"
     for name in _HEADERS:
         value = get(name).strip().lower()
@@ -77,23 +79,33 @@ def _by_words(parsed: Parsed, text: str, lexicon: Lexicon) -> str | None:
     automatic = words.automatic_subject.match(subject)
     if automatic and not prefixed and subject[automatic.end() :].lstrip(" *])")[:1] in {":", "", "-", "–", "(", "["}:
         return f'its subject begins with "{automatic[0]}"'
-    empty_path = parsed.headers.raw("return-path") == "<>"
-    if empty_path and (words.away.search(beginning) or words.acknowledgement.search(beginning)):
-        return "an empty Return-Path, and it tells of an absence or a receipt"
-    if prefixed and not empty_path:
+    if parsed.headers.raw("return-path") == "<>" or parsed.headers.raw("auto-submitted"):
+        told = words.away.search(beginning) or words.acknowledgement.search(beginning)
+        return f'it was sent by a machine and says "{told[0]}"' if told else None
+    if prefixed:
         return None
-    if words.away_subject.search(subject) and (words.away.search(beginning) or not text.strip()):
+    if words.away_subject.search(subject) and _is_notice(text, lexicon):
         return "subject and text are those of an absence notice"
     said = words.automatic.search(beginning)
-    if said and not envelope.in_reply_to and (words.away.search(beginning) or words.acknowledgement.search(beginning)):
+    if said and not envelope.in_reply_to:
         return f'it says itself that it is automatic: "{said[0]}"'
     return _challenge(parsed, beginning, lexicon)
 
 
+def _is_notice(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is an absence notice as programs send it, and not a colleague's or customer's remark."""
+    words = lexicon.kind
+    if not text.strip():
+        return True
+    if not words.away.search(text[:_BEGINNING]) or "?" in text:
+        return False
+    return words.responder.search(text) is not None or len(text.split()) <= _TERSE
+
+
 def _challenge(parsed: Parsed, beginning: str, lexicon: Lexicon) -> str | None:
-    found = lexicon.kind.challenge.search(beginning)
-    if found and (parsed.envelope.machine or "http" in parsed.text[:_MOST_TEXT]):
-        return f'it wants a proof that a person wrote: "{found[0]}"'
+    found = {match[0] for match in lexicon.kind.challenge.finditer(beginning)}
+    if found and (parsed.envelope.machine or (len(found) > 1 and "http" in parsed.text[:_MOST_TEXT])):
+        return f'it wants a proof that a person wrote: "{min(found)}"'
     return None
 
 
@@ -102,9 +114,10 @@ def _tells(parsed: Parsed, text: str, lexicon: Lexicon) -> Automatic:
     subject = fold(parsed.envelope.subject)
     if words.challenge.search(text[:_BEGINNING]):
         return Automatic.CHALLENGE
-    if any(intent.left.search(text) for intent in lexicon.intents.values()):
+    away = words.away.search(text)
+    if not away and any(intent.left.search(text) for intent in lexicon.intents.values()):
         return Automatic.LEFT
-    if parsed.headers.raw("x-apple-criteria") or words.away.search(text) or words.away_subject.search(subject):
+    if away or parsed.headers.raw("x-apple-criteria") or words.away_subject.search(subject):
         return Automatic.AWAY
     if words.acknowledgement.search(text):
         return Automatic.ACKNOWLEDGEMENT
@@ -120,8 +133,10 @@ def _reminder(parsed: Parsed, me: Me) -> str | None:
         return "a reminder of a mail program"
     if sender is None:
         return None
-    if not _REMINDER_SENDERS.isdisjoint(sender.domain.split(".")):
+    local = sender.address.partition("@")[0]
+    if not _REMINDER_SENDERS.isdisjoint(sender.domain.split(".")) and (parsed.envelope.machine or "remind" in local):
         return f"a reminder service: {sender.domain}"
-    if me.owns(sender.address) and recipients and all(me.owns(recipient.address) for recipient in recipients):
+    everybody = recipients + parsed.envelope.bcc
+    if me.owns(sender.address) and everybody and all(me.owns(who.address) for who in everybody):
         return "a note to oneself"
     return None

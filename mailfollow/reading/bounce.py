@@ -17,6 +17,7 @@ from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.message_id import first_id
 from mailfollow.reading.notation import fold
 from mailfollow.reading.parts import Parsed
+from mailfollow.reading.reply_prefix import has_prefix
 
 _DELIVERED = frozenset({"delivered", "relayed", "expanded"})
 _ADDRESS = re.compile(r"[^\s<>()\[\];:,\"']{1,64}@[\w.-]{1,255}\w")
@@ -107,8 +108,8 @@ def _looks_like_one(parsed: Parsed, lexicon: Lexicon) -> bool:
         return True
     subject = lexicon.bounce.subject.search(fold(parsed.envelope.subject))
     daemon = _from_daemon(parsed)
-    if not daemon and not subject:
-        return False
+    if not daemon and (not subject or has_prefix(parsed.envelope)):
+        return False  # people answer and forward bounces
     notice = bounce_prose.notice(parsed, lexicon)
     says = lexicon.bounce.failed.search(notice.folded) or lexicon.bounce.delayed.search(notice.folded)
     if daemon:

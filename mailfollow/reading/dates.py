@@ -31,6 +31,8 @@ class Hold:
     day: date
     words: str
     rank: int
+    days: int = 0
+    """How far off the day is."""
     away: bool = False
     """The sentence tells of an absence."""
 
@@ -61,7 +63,7 @@ def _holds(sentence: Sentence, words: DateWords, reference: Reference, *, automa
         if judged:
             rank, day = judged
             away = words.away.search(sentence.folded) is not None
-            yield Hold(day, " ".join(sentence.text.split()), rank, away)
+            yield Hold(day, " ".join(sentence.text.split()), rank, (day - reference.day).days, away)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def softened(sentence: Sentence, match: re.Match[str], words: IntentWords) -> bo
     but = words.but.search(folded, match.end())
     if but is None:
         return False
-    friendlier = (words.yes, words.not_now, words.defer, words.holding, words.question, words.keen)
+    friendlier = (words.yes, words.not_now, words.defer, words.meet, words.holding, words.question, words.keen)
     return any(pattern.search(folded, but.end()) for pattern in friendlier)
 
 

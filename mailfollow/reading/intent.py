@@ -49,20 +49,31 @@ def judge(own: str, lexicon: Lexicon, language: str | None, hold: Hold | None) -
     return _decide(votes)
 
 
+_SOON = 7
+"""Days within which a time to speak is an appointment and no "not now"."""
 _BRIEF = 6
 """Words of a message in which a bare "no" or "unsubscribe" is the answer."""
 
 
 def _votes(sentence: Sentence, tables: tuple[IntentWords, ...], hold: Hold | None, *, brief: bool) -> Iterator[str]:
+    dated = hold if hold is not None and hold.words == " ".join(sentence.text.split()) else None
+    later = dated is not None and any(_defers(sentence, dated, words) for words in tables)
     for words in tables:
-        yield from (name for name, says in _RULES.items() if says(sentence, words))
+        votes = (name for name, says in _RULES.items() if says(sentence, words))
+        yield from (name for name in votes if not (later and name in {"question", "asks"}))
         if brief:
             yield from _alone(sentence, words)
-    dated = hold is not None and hold.words == " ".join(sentence.text.split())
-    if dated and any(words.defer.search(sentence.folded) for words in tables):
+    if later:
         yield "defer"
-    elif dated and hold is not None and hold.away:
+    elif dated and dated.away:
         yield "holding"
+
+
+def _defers(sentence: Sentence, hold: Hold, words: IntentWords) -> bool:
+    """Whether it asks to be asked again on the day it names. "Can we talk on Tuesday?" does not."""
+    if words.defer.search(sentence.folded):
+        return True
+    return hold.days > _SOON and words.meet.search(sentence.folded) is not None
 
 
 def _decide(votes: Mapping[str, str]) -> Verdict:
@@ -157,7 +168,7 @@ def _question(sentence: Sentence, words: IntentWords) -> bool:
     return (
         sentence.asks
         and not words.smalltalk.search(sentence.folded)
-        and not any(pattern.search(sentence.folded) for pattern in (words.not_now, words.defer))
+        and not words.not_now.search(sentence.folded)
     )
 
 

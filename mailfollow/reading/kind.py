@@ -67,6 +67,8 @@ def _receipt(evidence: Evidence) -> Sort | None:
         return Sort(Kind.RECEIPT, "a read receipt (RFC 8098)")
     if "message/disposition-notification" in types:
         return Sort(Kind.RECEIPT, "a read receipt (RFC 8098)")
+    if not parsed.envelope.machine and parsed.envelope.in_reply_to is None:
+        return None
     subject = _labelled(parsed.envelope.subject)
     if words.receipt_subject.fullmatch(subject) and words.receipt.search(fold(parsed.text[:2_000])):
         return Sort(Kind.RECEIPT, "its subject and text are those of a receipt")
@@ -81,9 +83,8 @@ def _calendar(evidence: Evidence) -> Sort | None:
         method = leaf.parameters.get("method", "").lower() or _method(leaf.text)
         if method in _ANSWERS:
             return Sort(Kind.CALENDAR, f"a calendar part with METHOD {method.upper()} (RFC 5546)")
-    answers = evidence.lexicon.kind.calendar_subject.fullmatch(_labelled(parsed.envelope.subject))
-    if answers and (not evidence.words.own.strip() or _is_calendar(parsed)):
-        return Sort(Kind.CALENDAR, "its subject is that of a calendar answer, and nobody wrote a word")
+    if evidence.lexicon.kind.calendar_subject.fullmatch(_labelled(parsed.envelope.subject)) and _is_calendar(parsed):
+        return Sort(Kind.CALENDAR, "its subject is that of a calendar answer")
     return None
 
 
@@ -109,9 +110,11 @@ def _esign(evidence: Evidence) -> Sort | None:
     sender = parsed.envelope.sender
     if sender is None or is_reply(parsed.envelope):
         return None
-    domain = fold(sender.domain).replace(".", " ").replace("-", " ")
-    subject = fold(parsed.envelope.subject)
-    if words.esign.search(domain):
+    service = fold(sender.domain).replace(".", " ").replace("-", " ")
+    subject, beginning = fold(parsed.envelope.subject), fold(evidence.words.own[:600])
+    if not any(said.search(f"{subject}\n{beginning}") for said in (words.signed, words.unsigned, words.esign)):
+        return None
+    if words.esign.search(service):
         return Sort(Kind.ESIGN, f"it comes from the signing service {sender.domain}")
     if parsed.envelope.machine and words.esign.search(f"{fold(sender.name)} {subject}"):
         return Sort(Kind.ESIGN, "a signing service's notice by its name")

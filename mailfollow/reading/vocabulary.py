@@ -53,6 +53,8 @@ class IntentWords:
     not_now: re.Pattern[str]
     defer: re.Pattern[str]
     """Asks to be asked again; counts in a sentence that names a day."""
+    meet: re.Pattern[str]
+    """Wants to speak at a time; a week and more off, that is a "not now" too."""
     holding: re.Pattern[str]
     question: re.Pattern[str]
     stop: re.Pattern[str]
@@ -107,6 +109,8 @@ class KindWords:
     away_subject: re.Pattern[str]
     automatic_subject: re.Pattern[str]
     away: re.Pattern[str]
+    responder: re.Pattern[str]
+    """What absence notices say and people do not: "in urgent cases", "upon my return"."""
     automatic: re.Pattern[str]
     """The text says itself that no person wrote it."""
     acknowledgement: re.Pattern[str]

@@ -23,7 +23,8 @@ def answer(standing: Standing, event: Event, calendar: Calendar) -> Standing:
 
 def late_answer(standing: Standing, event: Event, calendar: Calendar) -> Standing:
     """Take an answer to a closed thread: it matters unless the end was a decision that it does not undo."""
-    if standing.close in {Close.WON, Close.STOPPED} or event.intent is Intent.LEFT:
+    begun = standing.clock is not None
+    if not begun or standing.close in {Close.WON, Close.STOPPED} or event.intent is Intent.LEFT:
         return standing
     if event.intent is Intent.STOP:
         return answer(standing, event, calendar)

@@ -94,13 +94,15 @@ def _promised(case: _Case) -> Due | None:
 
 
 def _expiring(case: _Case) -> Due | None:
-    """Return a touch shortly before the offer ends, where the next one would come later than that."""
+    """Return a touch shortly before the offer ends, where the next one would come too late or keep it from coming."""
     notice = _notice_day(case)
     if notice is None or case.valid_until is None or case.last >= notice:
         return None
     apart = case.cadence.gap if case.standing.touch else LEAST_AFTER_OFFER
     day = max(notice, case.calendar.add(case.last, apart))
-    if day > case.valid_until or day > _by_cadence(case).day:
+    planned = _by_cadence(case).day
+    both = planned < day and case.calendar.add(planned, case.cadence.gap) <= case.valid_until
+    if both or day > case.valid_until:
         return None
     return Due(
         day, "expiring", f"the offer ends on {case.say(case.valid_until)}; a follow-up before, on {case.say(day)}"

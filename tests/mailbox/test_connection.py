@@ -84,6 +84,13 @@ def test_tls_cannot_be_stripped(script: dict[str, bytes | None], greeting: bytes
     assert not [word for word in ("LOGIN", "AUTHENTICATE", CANARY, "anna") if word in said]
 
 
+def test_a_server_that_claims_we_are_logged_in_is_told() -> None:
+    """Nobody but an attacker or a misconfigured server greets with PREAUTH."""
+    with Scripted(greeting=b"* PREAUTH hi\r\n") as server, pytest.raises(ServerUnavailable, match="claims that we are"):
+        enter(server.account())
+    assert server.heard == ["CAPABILITY"]
+
+
 def test_what_was_slipped_in_before_tls_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer sent in the clear right behind the OK must not count as sent over TLS."""
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate.make(tmp_path)[0]))
@@ -135,6 +142,15 @@ def test_a_server_that_drips_is_given_up() -> None:
     drip = b"* OK still at it\r\n" * 2_000_000
     with Scripted({"LIST": drip}) as server, pytest.raises(ServerUnavailable, match=r"not finished within 0\.2 s"):
         enter(server.account(deadline=0.2))
+
+
+def test_the_deadline_holds_after_starttls_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The socket is another one then."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.make(tmp_path)[0]))
+    with _starttls(tmp_path) as server:
+        server.script = {**server.script, "LIST": b"* OK still at it\r\n" * 2_000_000}
+        with pytest.raises(ServerUnavailable, match=r"not finished within 0\.2 s"):
+            enter(server.account(security="starttls", deadline=0.2))
 
 
 def test_a_closed_port_and_an_unknown_host_are_told_with_advice() -> None:

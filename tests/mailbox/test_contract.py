@@ -172,6 +172,17 @@ def test_bodies_are_bounded_and_skip_what_is_gone(place: Place) -> None:
         assert list(mailbox.bodies("INBOX", [])) == []
 
 
+def test_bodies_come_from_the_folder_that_was_asked_for(place: Place) -> None:
+    """Whichever was read before."""
+    place.person.append("INBOX", message("received"))
+    place.person.append("Sent", message("sent"))
+    with place.open() as mailbox:
+        (uid,) = (raw.place.uid for raw in flat(mailbox.headers("Sent", 1, None)))
+        for folder, subject in (("INBOX", "received"), ("Sent", "sent")):
+            found = list(mailbox.bodies(folder, [uid]))
+            assert [(raw.place.folder, lines.crlf(raw.data)) for raw in found] == [(folder, message(subject))]
+
+
 def test_reading_changes_nothing(place: Place) -> None:
     """Scenario 111. No flag, byte, date or name differs after everything has been read."""
     place.person.append("INBOX", message("unread"))

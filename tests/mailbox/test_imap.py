@@ -158,6 +158,14 @@ def test_a_folder_that_may_not_be_read_is_passed_over_and_named(dovecot: Server)
             mailbox.cursors()
 
 
+def test_a_folder_that_cannot_be_read_for_now_is_not_passed_over() -> None:
+    """Not knowing is not "no reply"."""
+    script = {"STATUS": b"TAG NO [UNAVAILABLE] try later\r\n"}
+    refused = pytest.raises(ServerUnavailable, match=r"refused STATUS: \[UNAVAILABLE\] try later")
+    with Scripted(script) as server, open_mailbox(server.account(), None) as mailbox, refused:
+        mailbox.cursors()
+
+
 def test_a_full_mailbox_refuses_a_draft_in_its_own_words() -> None:
     """Scenario 22. Certain that it is not stored, and why."""
     quota = "plugin {\n  quota = maildir:User\n  quota_rule = *:storage=1K\n}"
@@ -230,6 +238,23 @@ def test_a_draft_that_cannot_be_expunged_gets_its_mark_taken_off_again() -> None
         "EXPUNGE 1",
         "STORE 1 -FLAGS.SILENT (\\Deleted)",
     ]
+
+
+def test_a_draft_goes_over_the_wire_with_crlf() -> None:
+    """RFC 5322 section 2.1; not every server repairs it."""
+    with Scripted() as server, open_mailbox(server.account(), None) as mailbox:
+        mailbox.save_draft(DRAFT.replace(b"\r\n", b"\n"), TOKEN, 1)
+        assert server.literals == [DRAFT]
+
+
+def test_a_folder_is_not_opened_for_writing_before_everything_fits() -> None:
+    """Another UIDVALIDITY, another message: EXAMINE has told enough."""
+    fetch = b"* 1 FETCH (UID 1 FLAGS (\\Draft) BODY[]<0> {%d}\r\n%s)\r\nTAG OK\r\n" % (len(DRAFT), DRAFT)
+    with Scripted({"UID FETCH": fetch}) as server, open_mailbox(server.account(), None) as mailbox:
+        assert not mailbox.withdraw(1, 8, DRAFT)
+        assert not mailbox.withdraw(1, 7, DRAFT + b"x")
+        assert not mailbox.withdraw(2, 7, DRAFT)
+        assert not [line for line in server.heard if line.startswith(("SELECT", "UID STORE", "UID EXPUNGE"))]
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,13 @@ class Scripted:
 
     def account(self, **changes: object) -> Account:
         """Return the settings to reach it: without TLS, with short patience."""
-        fields: dict[str, object] = {"security": "none", "user": "anna", "password": "canary", "timeout": 5.0}
+        fields: dict[str, object] = {
+            "security": "none",
+            "user": "anna",
+            "password": "canary",
+            "timeout": 5.0,
+            "deadline": 10.0,
+        }
         return Account("work", host=self.address[0], port=self.address[1], **fields | changes)  # type: ignore[arg-type]  # checked by the tests
 
     def _serve(self) -> None:

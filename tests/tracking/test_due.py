@@ -162,6 +162,12 @@ def test_an_offer_that_is_shorter_than_the_first_wait_is_mentioned_before_it_end
     assert found[:2] == (date(2026, 11, 4), "expiring")
 
 
+def test_a_touch_that_would_take_the_notice_s_place_becomes_the_notice():
+    """Scenario 88. Thursday's touch would leave no room for one on Friday, so that there is one, on Friday."""
+    assert next_touch(offered(valid_until=date(2026, 11, 11)))[:2] == (date(2026, 11, 6), "expiring")
+    assert next_touch(offered(valid_until=date(2026, 11, 12)))[:2] == (date(2026, 11, 5), "waiting")
+
+
 def test_the_end_of_the_offer_is_mentioned_once():
     """A touch that was made within its last three days was the notice."""
     found = next_touch(

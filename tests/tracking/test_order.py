@@ -43,7 +43,15 @@ events = st.builds(
 histories = st.lists(events, max_size=14)
 
 
-@settings(max_examples=300, deadline=None)
+def test_two_words_of_the_same_moment_have_a_fixed_order():
+    """Two snoozes in one second, from a folder and from the command line: one of them wins, always the same."""
+    both = [Event(EventKind.SNOOZED, START, "said", until=date(2026, 12, n)) for n in (1, 15)]
+    first = Event(EventKind.SENT, START, "sent", message_id="p1", people=(BOB,))
+
+    assert fold([first, *both], CALENDAR) == fold([*both[::-1], first], CALENDAR)
+
+
+@settings(max_examples=150, deadline=None)
 @given(histories, st.randoms(use_true_random=False))
 def test_the_order_of_arrival_does_not_matter(history, random):
     """Scenario 14. Whatever comes late, twice or out of order folds to the same."""
@@ -53,7 +61,7 @@ def test_the_order_of_arrival_does_not_matter(history, random):
     assert fold(shuffled, CALENDAR) == fold(history, CALENDAR)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(histories, st.data())
 def test_what_is_recorded_twice_counts_once(history, data):
     """Scenario 15. A crash between recording and remembering repeats events; so do copies in other folders."""
@@ -63,7 +71,7 @@ def test_what_is_recorded_twice_counts_once(history, data):
     assert fold([*history, *again], CALENDAR) == fold(history, CALENDAR)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(histories)
 def test_every_standing_makes_sense(history):
     """What the rest of the program relies on, after any events."""
@@ -78,17 +86,7 @@ def test_every_standing_makes_sense(history):
     assert s.state is not State.YOUR_TURN or s.draft_id is None
 
 
-@settings(max_examples=200, deadline=None)
-@given(histories)
-def test_folding_further_is_folding_all(history):
-    """The standing is a function of what happened up to then: a later event never reaches back."""
-    ordered = in_order(history)
-    for n in range(len(ordered)):
-        early = fold(ordered[:n], CALENDAR)
-        assert early.state is None or early.since is None or early.since <= ordered[n].at
-
-
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(histories)
 def test_events_come_out_by_time_with_answers_behind_what_they_answer(history):
     """Scenario 51. A slow clock at the customer's can't put an answer before the question."""

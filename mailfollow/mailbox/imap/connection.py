@@ -75,7 +75,6 @@ def open_client(account: Account, secret: Secret, deadline: Deadline) -> IMAPCli
         client = _Client(account, deadline)
     try:
         with translated(account):
-            _silence(client)
             _secure(client, account, deadline)
             deadline.restart()
             log_in(client, account, secret)
@@ -102,11 +101,6 @@ def abandon(client: IMAPClient) -> None:
         client.shutdown()
     except OSError:  # it was closed already
         return
-
-
-def _silence(client: IMAPClient) -> None:
-    """Stop imaplib from passing on to the log all that it sends and receives, which imapclient asks it to do."""
-    client._imap.debug = 0  # noqa: SLF001 - imapclient has no setting for it
 
 
 def _secure(client: IMAPClient, account: Account, deadline: Deadline) -> None:

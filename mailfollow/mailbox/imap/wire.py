@@ -125,10 +125,7 @@ class Wire:
             size = int(found[1])
             if size > LARGEST:
                 raise ConnectionError(f"the server announced {size} bytes at once")
-            literal = self._channel.read(size)
-            if len(literal) < size:
-                raise ConnectionError("it was closed by the server")
-            response.append((line[:-2], literal))
+            response.append((line[:-2], self._channel.read(size)))
             line = self._channel.readline()
         if not line.endswith(b"\r\n"):
             raise ConnectionError("it was closed by the server")
