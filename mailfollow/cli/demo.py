@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import click
 
+from mailfollow.errors import CannotCreate
+
 
 @click.command()
 @click.option("--keep", metavar="DIR", help="Leave mail, configuration and database in DIR to look at.")
-def demo(keep: str | None) -> None:
-    """See what mailfollow does: six proposals in a made-up mailbox, one pass, each decision with its reason."""
+@click.option("--weeks", type=click.IntRange(1, 60), help="Follow one silent proposal for so many weeks instead.")
+def demo(keep: str | None, weeks: int | None) -> None:
+    """See what mailfollow does: proposals in a made-up mailbox, one pass, each decision with its reason.
+
+    With --weeks, one proposal stays silent, and each follow-up is printed on the day it would be drafted.
+    """
+    show = partial(live, weeks=weeks) if weeks else play
     if keep:
         folder = Path(keep).resolve()
-        folder.mkdir(parents=True)
-        play(folder)
+        try:
+            folder.mkdir(parents=True)
+        except OSError as error:
+            raise CannotCreate(f"{folder} cannot be made ({error.strerror}): name a new directory.") from error
+        show(folder)
         click.echo(f"\nAll of it lies in {folder}: try mailfollow --config {folder / 'config.toml'} status")
         return
     with tempfile.TemporaryDirectory(prefix="mailfollow-demo-") as temporary:
-        play(Path(temporary))
+        show(Path(temporary))
 
 
 def play(folder: Path) -> None:
@@ -48,3 +60,29 @@ def play(folder: Path) -> None:
     click.echo(heading(f"In Drafts now ({len(drafts)}), for you to edit and send in your mail client:\n"))
     for draft in drafts:
         click.echo(draft.read_text("utf-8"))
+
+
+def live(folder: Path, weeks: int) -> None:
+    """Let one proposal stay silent for `weeks`, send each draft on the day it comes, and print them."""
+    from mailfollow import clock, config
+    from mailfollow.cli.demo_mail import CONFIG, letters, send_drafts, write_maildir
+    from mailfollow.cli.setup import connector, desk_for, load_texts
+    from mailfollow.cli.terminal import day, heading, paragraph, quote
+    from mailfollow.cycle.run import run
+
+    start = clock.now() - timedelta(weeks=weeks)
+    proposal = next(letter for letter in letters(start) if letter.key == "silent")
+    write_maildir(folder / "Maildir", start, [proposal])
+    (folder / "config.toml").write_text(CONFIG.format(maildir=folder / "Maildir", state=folder / "state"))
+    settings = config.load(folder / "config.toml")
+    texts = load_texts(settings)
+    click.echo(quote(proposal.body))
+    for days in range(weeks * 7 + 1):
+        now = start + timedelta(days=days)
+        with desk_for(settings, texts, now=now) as desk:
+            report = run(desk, connector(settings))
+        for written in report.written:
+            click.echo(heading(f"\n{day(now, settings.zone)}, follow-up {written.touch}: {written.template}"))
+            click.echo(paragraph(written.why))
+            click.echo(quote(written.text))
+        send_drafts(folder / "Maildir", now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -133,15 +134,28 @@ def letters(now: datetime) -> list[Letter]:
     ]  # fmt: skip - one letter a block reads better than one argument a line
 
 
-def write_maildir(root: Path, now: datetime) -> None:
-    """Write the letters into a new Maildir++ tree at `root`."""
+def write_maildir(root: Path, now: datetime, some: list[Letter] | None = None) -> None:
+    """Write the letters, or `some` of them, into a new Maildir++ tree at `root`."""
     for folder in ("", ".Sent", ".Drafts", ".Trash"):
         for part in ("cur", "new", "tmp"):
             (root / folder / part).mkdir(parents=True)
-    for letter in letters(now):
+    for letter in some or letters(now):
         inside = root / (f".{letter.folder}" if letter.folder else "") / "cur"
         at = now - timedelta(days=letter.days_ago)
-        (inside / f"{int(at.timestamp())}.{letter.key}.demo:2,S").write_bytes(_bytes(letter, at))
+        path = inside / f"{int(at.timestamp())}.{letter.key}.demo:2,S"
+        path.write_bytes(_bytes(letter, at))
+        os.utime(path, (at.timestamp(), at.timestamp()))
+
+
+def send_drafts(root: Path, now: datetime) -> None:
+    """Do with each draft what a mail client does when the person sends it: it lies in Sent, dated now."""
+    for draft in (root / ".Drafts" / "cur").iterdir():
+        sent = root / ".Sent" / "cur" / f"{draft.name.partition(':')[0]}.sent:2,S"
+        lines = draft.read_bytes().split(b"\n")
+        dated = [b"Date: " + format_datetime(now).encode() if line.startswith(b"Date: ") else line for line in lines]
+        sent.write_bytes(b"\n".join(dated))
+        os.utime(sent, (now.timestamp(), now.timestamp()))
+        draft.unlink()
 
 
 def _bytes(letter: Letter, at: datetime) -> bytes:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 # Between two words of a phrase: spaces, a line break, a comma, a dash or emphasis marks.
-_SPACE = r"[\s,\-–—\"*>]++"
+_SPACE = r"[\s,\-\"*>]++"
 # What "..." stands for: up to five words of the same clause.
 _GAP = rf"(?:{_SPACE}[\w']++){{0,5}}?"
 NEVER = re.compile(r"(?!)")
@@ -29,11 +29,12 @@ class _Fold(dict[int, str]):
 
 
 _FOLD = _Fold(dict.fromkeys(map(ord, "’‘‛´`ʼ"), "'") | dict.fromkeys(map(ord, "“”„«»"), '"'))
-_FOLD.update(dict.fromkeys((0xA0, 0x202F, 0x2007), " "))
+_FOLD.update(dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"))
+_FOLD.update(dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), " "))
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case, without accents, with straight quotes and plain spaces.
+    """Return `text` in lower case, without accents, with straight quotes, plain dashes and spaces.
 
     Every character stays one character, so a position in the folded text is the same in the original.
     """

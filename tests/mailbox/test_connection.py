@@ -16,7 +16,7 @@ from mailfollow.model import Account
 from tests.servers import certificate
 from tests.servers.dovecot import Server, free_port
 from tests.servers.login import Login
-from tests.servers.scripted import Scripted
+from tests.servers.scripted import CAPABILITY, Answer, Scripted
 
 CANARY = "canary"
 
@@ -75,7 +75,7 @@ OFFER = b"* CAPABILITY IMAP4rev1 STARTTLS\r\nTAG OK done\r\n"
         pytest.param({"CAPABILITY": OFFER}, b"* PREAUTH you are in\r\n", id="logged in already"),
     ],
 )
-def test_tls_cannot_be_stripped(script: dict[str, bytes | None], greeting: bytes) -> None:
+def test_tls_cannot_be_stripped(script: dict[str, Answer], greeting: bytes) -> None:
     """Somebody in between may take the offer away, or answer in place of the server: not a byte of the password."""
     with Scripted(script, greeting) as server:
         with pytest.raises(ServerUnavailable, match=f"127.0.0.1:{server.address[1]}"):
@@ -202,6 +202,13 @@ def test_a_line_that_breaks_during_the_login_is_no_wrong_password() -> None:
         enter(server.account())
 
 
+def test_a_line_that_breaks_right_after_the_login_is_told_as_well() -> None:
+    """What the server can do is asked for once more then."""
+    with Scripted({"CAPABILITY": [CAPABILITY, b""]}) as server, pytest.raises(ServerUnavailable, match="was lost"):
+        enter(server.account())
+    assert server.heard[-1] == "CAPABILITY"
+
+
 @pytest.mark.parametrize(("user", "password"), [("änna", "secret"), ("anna", "geheim\u00fc")])
 def test_letters_outside_ascii_go_by_authenticate(user: str, password: str) -> None:
     """LOGIN cannot carry them; PLAIN takes UTF-8 (RFC 4616)."""
@@ -231,7 +238,7 @@ def test_where_login_is_switched_off_authenticate_is_used() -> None:
 def test_a_token_is_sent_once_and_an_error_only_acknowledged(mechanism: str, first: str, later: bytes) -> None:
     """RFC 7628 section 3.2.3: after a refusal the server tells why, and waits for an answer before it says NO."""
     offer = f"* CAPABILITY IMAP4rev1 AUTH={mechanism}\r\nTAG OK done\r\n".encode()
-    script: dict[str, bytes | None] = {"CAPABILITY": offer, "AUTHENTICATE": b"+ \r\n"}
+    script: dict[str, Answer] = {"CAPABILITY": offer, "AUTHENTICATE": b"+ \r\n"}
     with Scripted(script) as server:
         expected = first.replace("PORT", str(server.address[1])).encode()
         enter(server.account(token_command=("echo", CANARY)))

@@ -2,7 +2,7 @@
 
 The script maps the beginning of a command (upper case, without tag) to the answer; `TAG` in it stands for the tag. A
 line without a tag, as in AUTHENTICATE, is the command `CONTINUE`. A command that the script lacks is answered with OK.
-`None` as an answer means silence, b"" means closing the line. STARTTLS with a `tls` context begins TLS after the
+`None` as an answer means silence, b"" means closing the line, a list one answer after the other. STARTTLS with a `tls` context begins TLS after the
 answer.
 """
 
@@ -19,6 +19,7 @@ from typing import Self
 
 from mailfollow.model import Account
 
+Answer = bytes | None | list[bytes | None]
 CAPABILITY = b"* CAPABILITY IMAP4rev1 UIDPLUS\r\nTAG OK done\r\n"
 LIST = b'* LIST () "/" INBOX\r\n* LIST () "/" Sent\r\n* LIST () "/" Drafts\r\nTAG OK done\r\n'
 EXAMINE = b"* 0 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 1] x\r\nTAG OK [READ-ONLY] done\r\n"
@@ -30,7 +31,7 @@ BASICS = {"CAPABILITY": CAPABILITY, "LIST": LIST, "EXAMINE": EXAMINE, "STATUS": 
 class Scripted:
     """Serve one connection after the other; `heard` holds every line, `literals` every literal that was sent."""
 
-    script: Mapping[str, bytes | None] = field(default_factory=dict)
+    script: Mapping[str, Answer] = field(default_factory=dict)
     greeting: bytes | None = b"* OK ready\r\n"
     tls: ssl.SSLContext | None = None
     heard: list[str] = field(default_factory=list)
@@ -107,8 +108,10 @@ class Scripted:
             self._talk(secured)
 
     def _answer(self, command: str) -> bytes:
-        script = {**BASICS, **self.script}
+        script: dict[str, Answer] = {**BASICS, **self.script}
         found = next((answer for start, answer in script.items() if command.startswith(start)), b"TAG OK done\r\n")
+        if isinstance(found, list):
+            found = found.pop(0)
         if found is None:
             self._closing.wait(60)
         return found or b""

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from mailfollow.mailbox.imap.connection import abandon, check, open_client
+from mailfollow.mailbox.imap.connection import abandon, check, open_client, translated
 from mailfollow.mailbox.imap.deadline import Deadline
 from mailfollow.mailbox.imap.mailbox import ImapMailbox
 from mailfollow.mailbox.secret import secret
@@ -24,7 +24,8 @@ def connect(account: Account) -> ImapMailbox:
     deadline = Deadline(account.timeout, account.deadline)
     client = open_client(account, secret(account), deadline)
     try:
-        return ImapMailbox(account, client, deadline)
+        with translated(account):
+            return ImapMailbox(account, client, deadline)
     except BaseException:
         abandon(client)
         raise

@@ -1,0 +1,199 @@
+"""A real mail client takes our draft for what it is: neomutt in a terminal, on the mailbox that mailfollow looks at.
+
+The client dates what it sends by the system's clock, so the draft is made on a Monday before the present, and a pass
+after a mail was sent is made now.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mailfollow import clock
+from mailfollow.cli.common import read_store
+from mailfollow.model import DraftState, State
+from tests.end_to_end.stage import JANE, ME, Stage
+from tests.servers.login import Login
+from tests.servers.neomutt import neomutt
+from tests.servers.terminal import program
+
+pytestmark = pytest.mark.dovecot
+
+WORDS = "I could call you on Thursday."
+PROPOSAL = "<proposal@mail.example>"
+
+
+def monday_of_last_week() -> datetime:
+    """Return its morning, in UTC: seven to fourteen days ago."""
+    now = clock.now()
+    monday = now - timedelta(days=now.weekday() + 7)
+    return monday.replace(hour=8, minute=0, second=0, microsecond=0)
+
+
+@pytest.fixture
+def drafted(login: Login, tmp_path: Path) -> Stage:
+    """A mailbox with one silent proposal, and the follow-up for it in Drafts."""
+    stage = Stage(login, tmp_path, monday_of_last_week())
+    stage.propose(days_ago=9, Message_ID=PROPOSAL)
+    assert len(stage.look().written) == 1
+    return stage
+
+
+def fate(stage: Stage) -> DraftState:
+    """Return what mailfollow knows of the draft, which is the only one it ever made."""
+    thread = stage.thread()
+    with read_store(stage.config) as store:
+        (draft,) = store.drafts.of_thread(thread.id)
+    return draft.state
+
+
+def assert_sent(stage: Stage) -> None:
+    """Look now, twice: the draft was sent, it was the first touch, and no other draft is made."""
+    stage.now = clock.now()
+    for _ in range(2):
+        assert not stage.look().written
+    standing = stage.thread().standing
+    assert (standing.state, standing.touch, fate(stage)) == (State.WAITING, 1, DraftState.SENT)
+
+
+def test_the_client_shows_the_draft_as_it_was_written(drafted: Stage) -> None:
+    """The list, the message, the editor and the compose menu have our recipient, subject and text."""
+    (draft,) = drafted.drafts()
+    subject, text = draft["Subject"], draft.get_content()
+
+    with neomutt(drafted.login) as client:
+        client.terminal.wait("To Jane Miller", subject)
+        client.read()
+        client.terminal.wait(f"From: {ME}", f"To: {JANE}", f"Subject: {subject}", text)
+        client.back()
+        assert client.recall() == text
+        client.terminal.wait(text)
+        client.write()
+        client.terminal.wait(f"From: {ME}", f"To: {JANE}", "Cc: Bcc:", f"Subject: {subject}", "Fcc: +Sent")
+
+
+def test_a_draft_that_was_edited_and_sent_is_the_touch(drafted: Stage) -> None:
+    """Scenario 11: it goes to the prospect alone, in the thread, with our words and the person's own."""
+    (draft,) = drafted.drafts()
+
+    with neomutt(drafted.login) as client:
+        client.recall()
+        client.write(WORDS)
+        client.send()
+        ((recipients, sent),) = client.posted()
+        assert_sent(drafted)
+        client.tidy(left=0)
+
+    assert recipients == ["jane@acme.example"]
+    assert sent.get_content().strip() == f"{draft.get_content()}\n{WORDS}"
+    assert (sent["To"], sent["Subject"], sent["In-Reply-To"]) == (JANE, draft["Subject"], PROPOSAL)
+    assert sent["References"] == draft["References"]
+    assert not [name for name in sent if name.startswith("X-")]
+    assert drafted.drafts() == []
+    assert_sent(drafted)
+
+
+def test_a_draft_that_is_open_in_the_client_is_missing_and_not_made_again(drafted: Stage) -> None:
+    """Scenario 119: neomutt takes it out of Drafts for as long as it is being edited, be it for hours."""
+    with neomutt(drafted.login, "INBOX") as client:
+        client.recall()
+        assert drafted.drafts() == []
+        for minutes in (5, 60, 600):
+            assert not drafted.at(minutes=minutes).look().written
+            assert fate(drafted) is DraftState.MISSING
+        client.write(WORDS)
+        assert not drafted.at(minutes=60).look().written
+        client.send()
+
+    assert drafted.drafts() == []
+    assert_sent(drafted)
+
+
+@pytest.mark.parametrize("words", ["", WORDS])
+def test_a_draft_that_was_postponed_again_is_the_persons_own(drafted: Stage, words: str) -> None:
+    """Scenarios 5 and 6: saved with words or without, it is never doubled, and stays when an answer comes."""
+    with neomutt(drafted.login, "INBOX") as client:
+        text = client.recall()
+        client.write(words)
+        client.postpone()
+
+    assert not drafted.at(minutes=5).look().written
+    assert fate(drafted) is DraftState.EDITED
+    drafted.at(minutes=5).receive(JANE, "Re: Proposal: new website", "Could we start in May?\n", answers=PROPOSAL)
+    assert drafted.look().withdrawn == []
+    assert drafted.thread().standing.state is State.YOUR_TURN
+    (left,) = drafted.drafts()
+    assert left.get_content().strip() == f"{text}\n{words}".strip()
+
+
+def test_a_postponed_draft_that_is_sent_later_is_the_touch(drafted: Stage) -> None:
+    """Scenario 11: it is known again after it went through the client twice."""
+    with neomutt(drafted.login, "INBOX") as client:
+        client.recall()
+        client.write(WORDS)
+        client.postpone()
+        assert not drafted.at(minutes=5).look().written
+        assert WORDS in client.recall()
+        client.write()
+        client.send()
+
+    assert drafted.drafts() == []
+    assert_sent(drafted)
+
+
+def test_two_versions_until_the_client_tidies_up_are_one_draft(drafted: Stage) -> None:
+    """Scenario 121: opened from within Drafts, the old version stays beside the new one until then."""
+    with neomutt(drafted.login) as client:
+        client.recall()
+        client.write(WORDS)
+        client.postpone()
+        for left in (2, 1):
+            assert len(drafted.drafts()) == left
+            assert not drafted.at(minutes=5).look().written
+            assert fate(drafted) is DraftState.EDITED
+            client.tidy(left=1)
+
+
+def test_a_draft_that_was_deleted_into_the_trash_skips_the_touch(drafted: Stage) -> None:
+    """Scenario 9: it is not made again; the next one comes in its time."""
+    with neomutt(drafted.login, trash="Trash") as client:
+        client.delete()
+        client.tidy(left=0)
+
+    assert not drafted.at(minutes=5).look().written
+
+    standing = drafted.thread().standing
+    assert (standing.state, standing.touch, fate(drafted)) == (State.WAITING, 1, DraftState.DISCARDED)
+    assert drafted.drafts() == []
+
+
+@pytest.mark.parametrize("how", ["deleted", "aborted"])
+def test_a_draft_that_was_thrown_away_for_good_skips_the_touch_after_a_day(drafted: Stage, how: str) -> None:
+    """Scenario 9: without a trash, it might just as well be open in the client; after a day it is not."""
+    with neomutt(drafted.login) as client:
+        if how == "deleted":
+            client.delete()
+        else:
+            client.recall()
+            client.write(WORDS)
+            client.abort()
+        client.tidy(left=0)
+        client.quit()
+
+    for minutes in (5, 60):
+        assert not drafted.at(minutes=minutes).look().written
+        assert fate(drafted) is DraftState.MISSING
+    assert not drafted.at(days=1).look().written
+    assert (drafted.thread().standing.touch, fate(drafted)) == (1, DraftState.DISCARDED)
+    assert drafted.drafts() == []
+
+
+@pytest.mark.parametrize("name", ["neomutt", "tmux"])
+def test_a_missing_program_is_named(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is skipped: the test fails, and says what to do."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(AssertionError, match=f"{name} is not installed: run `make test`"):
+        program(name)
