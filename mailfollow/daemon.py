@@ -1,8 +1,8 @@
 """When to make a pass: every few minutes, at once on SIGUSR1, later after a failure, never after SIGTERM.
 
-Time is measured on the monotonic clock. `schedule` keeps the cadence of passes by the wall clock, so it is armed
-anew whenever the two clocks part (a suspended laptop, a corrected clock). A pass may be broken off anywhere: what
-it had begun is found again by the next, exactly as after a crash.
+Time is measured on the monotonic clock. `schedule` keeps the cadence of passes by the local wall clock, so it is
+armed anew whenever the two clocks part (a suspended laptop, a corrected clock, summer time). A pass may be broken
+off anywhere: what it had begun is found again by the next, exactly as after a crash.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC
 from types import FrameType
 
 import schedule
@@ -100,13 +100,14 @@ class Daemon:
         self._backoff = Backoff()
         self._pass_now = True
         self._reload = False
+        self._stop = False
 
     def serve(self) -> None:
         """Make passes until SIGTERM or SIGINT."""
-        with _signals(self._on_signal) as wakeup, contextlib.suppress(Stop):
+        with contextlib.suppress(Stop), _signals(self._on_signal) as wakeup:
             self._arm()
             offset = _wall_offset()
-            while True:
+            while not self._stop:
                 if abs(_wall_offset() - offset) > NAP:
                     log.warning("The clock was set, or this machine slept: counting anew from now.")
                     self._arm()
@@ -174,6 +175,7 @@ class Daemon:
 
     def _on_signal(self, number: int, _frame: FrameType | None) -> None:
         if number in {signal.SIGTERM, signal.SIGINT}:
+            self._stop = True  # where it is raised in a destructor, Python drops it
             raise Stop
         if number == signal.SIGHUP:
             self._reload = True
@@ -182,8 +184,8 @@ class Daemon:
 
 
 def _wall_offset() -> float:
-    """Return wall clock minus monotonic clock, in seconds: it changes only when a clock jumps."""
-    return (clock.now() - datetime.fromtimestamp(0, tz=clock.now().tzinfo)).total_seconds() - time.monotonic()
+    """Return local wall clock, as `schedule` reads it, minus monotonic clock, in seconds: it changes by jumps only."""
+    return clock.now().astimezone().replace(tzinfo=UTC).timestamp() - time.monotonic()
 
 
 @contextlib.contextmanager

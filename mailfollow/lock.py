@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from mailfollow.errors import Busy, CannotCreate
 
 
-@contextmanager
+@contextlib.contextmanager
 def only_one(state: Path) -> Iterator[None]:
     """Hold the lock of the state directory `state` for the block.
 
@@ -25,7 +25,7 @@ def only_one(state: Path) -> Iterator[None]:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise CannotCreate(
-            f"The lock file {path} cannot be made ({error.strerror}): check the directory's owner."
+            f"The lock file {path} cannot be made ({error.strerror}): check its owner, and the disk."
         ) from error
     try:
         _take(handle, path)
@@ -42,5 +42,6 @@ def _take(handle: int, path: Path) -> None:
         raise Busy(
             f"Another mailfollow (process {owner}) is at work on {path.parent}: wait for it to end, or stop it."
         ) from error
-    os.ftruncate(handle, 0)
-    os.write(handle, str(os.getpid()).encode())
+    with contextlib.suppress(OSError):  # a full disk: the lock holds, it only does not name us
+        os.ftruncate(handle, 0)
+        os.write(handle, str(os.getpid()).encode())

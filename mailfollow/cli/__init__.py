@@ -6,13 +6,19 @@ cause are turned into one sentence and their exit code in `main`.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import sys
-from typing import NoReturn
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from mailfollow import __version__
+
+if TYPE_CHECKING:
+    from mailfollow.errors import MailfollowError
 
 COMMANDS = {
     "run": ("mailfollow.cli.run", "Watch the mailbox and draft follow-ups until told to stop (the daemon)."),
@@ -35,6 +41,16 @@ COMMANDS = {
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name and loads one when it is asked for."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:  # noqa: ANN401 - handed on as they are
+        """Read the arguments; a reader of the help who leaves early is no error."""
+        with _reader_may_leave():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a reader of its output who leaves early (`| head`) is no error."""
+        with _reader_may_leave():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order a newcomer meets them."""
@@ -80,8 +96,10 @@ def cli(ctx: click.Context, config: str | None) -> None:
 
 def main() -> NoReturn:
     """Run the command line; an error becomes its sentence on stderr and its exit code, never a traceback."""
-    from mailfollow.errors import MailfollowError
+    from mailfollow.errors import CannotWrite, MailfollowError
 
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a letter that the terminal lacks is shown as its number
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         sys.exit(cli.main(standalone_mode=False, prog_name="mailfollow"))
     except click.ClickException as error:
@@ -89,19 +107,27 @@ def main() -> NoReturn:
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(130)
-    except BrokenPipeError:
-        _forget_stdout()
-        sys.exit(0)
     except MailfollowError as error:
-        from mailfollow.cli.terminal import plain
+        _complain(error)
+    except OSError as error:  # of files that a person named, and of the output: a full disk behind `>`
+        what = error.filename or "The output"
+        _complain(CannotWrite(f"{what} cannot be read or written ({error.strerror or error})."))
 
-        for problem in error.problems:
-            click.echo(f"mailfollow: {plain(problem)}", err=True)
-        sys.exit(error.exit_code)
+
+def _complain(error: MailfollowError) -> NoReturn:
+    from mailfollow.cli.terminal import complain
+
+    complain(error.problems)
+    sys.exit(error.exit_code)
 
 
-def _forget_stdout() -> None:
-    """Keep the interpreter from complaining when the reader of a pipe has gone (`mailfollow status | head`)."""
-    import os
+@contextlib.contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """End well when the reader of a pipe has gone, and keep the interpreter from complaining about it at its end."""
+    try:
+        yield
+    except BrokenPipeError:
+        import os
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(0) from None

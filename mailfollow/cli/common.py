@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from mailfollow.errors import UsageError
+
 if TYPE_CHECKING:
     from mailfollow.config import Config
     from mailfollow.store import Fold, Store
@@ -62,6 +64,16 @@ def open_store(settings: Config, *, read_only: bool = False) -> Store:
     from mailfollow.store import Store
 
     return Store.open(database(settings), read_only=read_only, fold=fold_for(settings))
+
+
+def require_database(settings: Config) -> None:
+    """Make sure that there was a pass: before the first one there is nothing to change, and nothing is made.
+
+    Raises:
+        UsageError: there is no database yet.
+    """
+    if not database(settings).exists():
+        raise UsageError("Nothing is followed yet: run `mailfollow once` first.")
 
 
 def read_store(settings: Config) -> Store:

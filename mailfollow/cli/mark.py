@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import click
 
-from mailfollow.cli.common import config_option, load_config, open_store
+from mailfollow.cli.common import config_option, load_config, open_store, require_database
 from mailfollow.cli.terminal import day, line
 from mailfollow.errors import UsageError
+
+if TYPE_CHECKING:
+    from mailfollow.model import Standing
 
 ID = click.argument("thread_id", metavar="ID")
 
@@ -19,13 +23,22 @@ def _tell(config_file: str | None, thread_id: str, kind_name: str, why: str, unt
     from mailfollow.model import Event, EventKind
 
     config = load_config(config_file)
+    require_database(config)
     with open_store(config) as store:
         thread = store.threads.get(thread_id)
         event = Event(EventKind(kind_name), clock.now(), why, until=until)
         with store.writing():
             standing = store.threads.add_events(thread.id, [event])
-    state = standing.state.value.replace("_", " ") if standing.state else "waiting"
-    click.echo(f"{thread.id}  {line(thread.subject)}: {state} ({line(standing.why)})")
+    click.echo(f"{thread.id}  {line(thread.subject)}: {_in_words(standing)}")
+
+
+def _in_words(standing: Standing) -> str:
+    from mailfollow.model import State
+
+    state = standing.state or State.WAITING
+    snoozed = standing.snoozed if state is not State.CLOSED else None
+    quiet = f", left alone until {day(snoozed)}" if snoozed else ""
+    return f"{state.value.replace('_', ' ')}{quiet} ({line(standing.why)})"
 
 
 @click.command()
@@ -100,9 +113,15 @@ def track(config_file: str | None, thread_id: str) -> None:
     from mailfollow.model import EventKind
 
     config = load_config(config_file)
+    require_database(config)
     with open_store(config) as store, store.writing():
         found = store.messages.request_tracking(thread_id.strip("<> "))
     if found:
         click.echo("It is followed from the next pass on; `mailfollow once` makes one now.")
+    elif "@" in thread_id:
+        raise UsageError(
+            f"No sent message with the Message-ID {thread_id} has been read: copy it from the message's source, "
+            "and let `mailfollow once` read Sent first."
+        )
     else:
         _tell(config_file, thread_id, EventKind.TRACKED.value, "you said: follow it")

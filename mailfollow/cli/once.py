@@ -8,7 +8,7 @@ import click
 
 from mailfollow.cli.common import config_option, json_option, load_config
 from mailfollow.cli.setup import clear_progress, connector, desk_for, load_texts, terminal_progress
-from mailfollow.cli.terminal import emit_json, heading, line, paragraph, quote
+from mailfollow.cli.terminal import complain, emit_json, heading, line, paragraph, quote
 from mailfollow.cycle.desk import Report, Written
 from mailfollow.cycle.run import run
 from mailfollow.model import Action, Decision
@@ -24,7 +24,9 @@ def once(config_file: str | None, dry_run: bool, as_json: bool) -> None:
     With --dry-run nothing is written, neither to the mailbox nor to this machine.
     """
     config = load_config(config_file)
-    with desk_for(config, load_texts(config), dry=dry_run, progress=terminal_progress()) as desk:
+    texts = load_texts(config)
+    complain(texts.library.problems)
+    with desk_for(config, texts, dry=dry_run, progress=terminal_progress()) as desk:
         report = run(desk, connector(config, dry=dry_run))
         clear_progress()
         subjects = {thread.id: thread.subject for thread in desk.store.threads.all()}
@@ -84,8 +86,7 @@ def print_report(report: Report, subjects: dict[str, str], *, dry: bool) -> None
         click.echo(paragraph(written.why))
         click.echo(quote(written.text))
     _print_decisions(report, subjects)
-    for problem in report.problems:
-        click.echo(f"mailfollow: {line(f'{problem.account}: {problem.sentence}'.lstrip(': '))}", err=True)
+    complain(line(f"{problem.account}: {problem.sentence}".lstrip(": ")) for problem in report.problems)
 
 
 def _print_decisions(report: Report, subjects: dict[str, str]) -> None:

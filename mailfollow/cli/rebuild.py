@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mailfollow.cli.common import config_option, load_config, open_store
+from mailfollow.cli.common import config_option, load_config, open_store, require_database
 
 
 @click.command()
@@ -14,6 +14,7 @@ def rebuild(config_file: str | None) -> None:
     from mailfollow.lock import only_one
 
     config = load_config(config_file)
+    require_database(config)
     with only_one(config.paths.state), open_store(config) as store:
         changed = store.threads.rebuild()
         total = len(store.threads.all())

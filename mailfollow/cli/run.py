@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import click
 
@@ -11,6 +12,8 @@ from mailfollow.cli.setup import connector, desk_for, load_texts
 from mailfollow.cycle.desk import Report
 from mailfollow.cycle.run import run as one_pass
 from mailfollow.daemon import Daemon, Watch
+from mailfollow.errors import ConfigError
+from mailfollow.library import Library
 from mailfollow.lock import only_one
 
 log = logging.getLogger(__name__)
@@ -25,24 +28,41 @@ def run(config_file: str | None, verbose: bool) -> None:
     SIGHUP reads the configuration and templates again; SIGUSR1 makes a pass at once.
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(message)s")
-    with only_one(load_config(config_file).paths.state):
-        Daemon(lambda: _watch(config_file)).serve()
+    state = load_config(config_file).paths.state
+    with only_one(state):
+        Daemon(lambda: _watch(config_file, state)).serve()
 
 
-def _watch(config_file: str | None) -> Watch:
-    """Load the configuration; what fails here keeps the daemon from starting, or from taking up a new one."""
+def _watch(config_file: str | None, state: Path) -> Watch:
+    """Load the configuration; what fails here keeps the daemon from starting, or from taking up a new one.
+
+    Raises:
+        ConfigError: it has problems, or names another state directory than `state`, whose lock we hold.
+        DataError: the person's phrases cannot be used.
+    """
     config = load_config(config_file)
+    if config.paths.state != state:
+        raise ConfigError(f"{config.source}: [paths] state cannot change while mailfollow runs: restart it.")
     texts = load_texts(config)
+    _tell_problems(texts.library, Library())
 
     def make_pass(accounts: frozenset[str]) -> Report:
         nonlocal texts
-        texts = load_texts(config, texts)
+        before, texts = texts, load_texts(config, texts)
+        _tell_problems(texts.library, before.library)
         with desk_for(config, texts, locked=True) as desk:
             report = one_pass(desk, connector(config), accounts)
         _tell(report)
         return report
 
     return Watch(tuple(account.name for account in config.accounts), config.poll, make_pass)
+
+
+def _tell_problems(library: Library, before: Library) -> None:
+    """Log what is wrong with templates, once and not at each pass."""
+    for problem in library.problems:
+        if problem not in before.problems:
+            log.warning("%s", problem)
 
 
 def _tell(report: Report) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -77,17 +77,21 @@ def coverage_object(coverage: list[Coverage]) -> dict[str, Any]:
     """Return what was looked at, folder by folder, and what failed."""
     return {
         "folders": [
-            {"account": row.account, "folder": row.folder, "read_at": row.read_at and row.read_at.isoformat()}
+            {"account": row.account, "folder": row.folder, "read_at": _moment(row.read_at)}
             for row in coverage
             if row.folder
         ],
         "messages": sum(row.looked for row in coverage),
         "failed": [
-            {"account": row.account, "folder": row.folder, "at": row.failed_at, "problem": row.problem}
+            {"account": row.account, "folder": row.folder, "at": _moment(row.failed_at), "problem": row.problem}
             for row in coverage
             if row.problem
         ],
     }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def print_rows(rows: list[dict[str, Any]], *, everything: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mailfollow.cli.common import config_option, json_option, own_templates
-from mailfollow.cli.terminal import emit_json, heading, line, paragraph, plain, quote
+from mailfollow.cli.terminal import complain, emit_json, heading, line, paragraph, quote
 from mailfollow.errors import DataError, UsageError
 from mailfollow.library import Library, load_templates
 from mailfollow.model import Template
@@ -28,6 +28,7 @@ def templates(config_file: str | None) -> None:
 def list_templates(config_file: str | None, as_json: bool) -> None:
     """List the templates by language: the angle, and the touches and situations that each fits."""
     library = load_templates(own_templates(config_file))
+    complain(library.problems)
     if as_json:
         emit_json([_object(template) for template in library.templates])
         return
@@ -35,7 +36,6 @@ def list_templates(config_file: str | None, as_json: bool) -> None:
         touches = ", ".join(map(str, template.touches)) or "any"
         click.echo(heading(template.name) + f"  ({template.angle})")
         click.echo(paragraph(f"when {', '.join(template.when)}; touches {touches}; {template.path}"))
-    _tell(library.problems)
 
 
 def _object(template: Template) -> dict[str, object]:
@@ -64,7 +64,7 @@ def check(config_file: str | None, files: tuple[str, ...]) -> None:
     library = _from_files(files) if files else load_templates(own_templates(config_file))
     faults = [show(fault, template.path) for template in library.templates for fault in lint_template(template)]
     problems = [*library.problems, *faults]
-    _tell(problems)
+    complain(problems)
     click.echo(f"{len(library.templates)} templates checked, {len(problems)} faults.")
     click.get_current_context().exit(DataError.exit_code if problems else 0)
 
@@ -82,8 +82,10 @@ def _from_files(files: tuple[str, ...]) -> Library:
             read.append(parse_template(path.read_text("utf-8"), f"{path.parent.name}/{stem}", name))
         except DataError as error:
             problems.extend(error.problems)
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(f"{name}: cannot be read ({error})")
+        except OSError as error:
+            problems.append(f"{name}: cannot be read ({error.strerror}).")
+        except UnicodeDecodeError:
+            problems.append(f"{name}: is not UTF-8 text; save it as UTF-8.")
     return Library(tuple(read), tuple(problems))
 
 
@@ -106,7 +108,7 @@ def _find(library: Library, name: str) -> Template:
     if name in known:
         return known[name]
     near = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {near[0]}?" if near else "see mailfollow templates list."
+    hint = f"did you mean {near[0]}?" if near else "`mailfollow templates list` shows them."
     raise UsageError(f"There is no template {name!r}: {hint}")
 
 
@@ -131,7 +133,7 @@ def _of_thread(config_file: str | None, template: Template, thread_id: str, touc
     config = load_config(config_file)
     with read_store(config) as store:
         thread = store.threads.get(thread_id)
-        proposal = store.messages.message(thread.account, thread.standing.root_id or "")
+        proposal = store.messages.message(thread.account, thread.standing.proposal_id or "")
     if proposal is None:
         raise DataError(f"The proposal of {thread.id} itself is not known any more: nothing can be rendered for it.")
     decision = Decision(thread.id, Action.WRITE, "", None, touch or thread.standing.touch + 1, template.when[0])
@@ -149,8 +151,3 @@ def _of_thread(config_file: str | None, template: Template, thread_id: str, touc
     if isinstance(written, Refused):
         raise DataError(f"{template.name} does not fit {thread.id}: {written.why}")
     return [(f"{template.name} for {thread.id} ({thread.subject}):", written.text)]
-
-
-def _tell(problems: list[str] | tuple[str, ...]) -> None:
-    for problem in problems:
-        click.echo(f"mailfollow: {plain(problem)}", err=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 import textwrap
+from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
 import click
@@ -55,6 +57,13 @@ def heading(text: str) -> str:
     return click.style(text, bold=True)
 
 
+def complain(problems: Iterable[str]) -> None:
+    """Print each of these sentences on standard error, behind the program's name."""
+    for problem in problems:
+        click.echo(f"mailfollow: {plain(problem)}", err=True)
+
+
 def emit_json(value: object) -> None:
-    """Print one JSON value on one line, keys in their documented order, non-ASCII as it is."""
-    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+    """Print one JSON value on one line, keys in their documented order; non-ASCII is escaped only where it must be."""
+    takes_all = (getattr(sys.stdout, "encoding", None) or "").lower() in {"utf-8", "utf8"}
+    click.echo(json.dumps(value, ensure_ascii=not takes_all, default=str))

@@ -18,8 +18,9 @@ def answer_events(message: Message, found: Match) -> list[Event]:
         return [_event(EventKind.HELD, message, "a message that failed its sender's DMARC check claims to answer")]
     if message.kind in {Kind.PERSON, Kind.LIST, Kind.UNREADABLE}:
         return [_answer(message, found)]
-    if message.kind is Kind.ESIGN and message.intent is Intent.YES and found.how in CERTAIN:
-        return [_event(EventKind.SIGNED, message, message.intent_why or "the document was signed")]
+    if message.kind is Kind.ESIGN and message.intent is Intent.YES:
+        signed = EventKind.SIGNED if found.how in CERTAIN else EventKind.HELD
+        return [_event(signed, message, f"{message.intent_why or 'the document was signed'} ({found.why})")]
     if message.automatic in {Automatic.CHALLENGE, Automatic.LEFT}:
         return [_event(EventKind.HELD, message, f"{message.kind_why}; {message.intent_why}".strip("; "))]
     return []

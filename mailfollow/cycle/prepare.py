@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from mailfollow.cycle.desk import Visit
 from mailfollow.errors import DataError
-from mailfollow.model import Decision, Letter, Message, Refused, Thread
+from mailfollow.model import Decision, Intent, Letter, Message, Refused, Thread
 from mailfollow.writing import Post, Told, Written, compose, letter_for, message_id_for, token_for, write
 
 LATELY = timedelta(days=90)
@@ -27,7 +27,7 @@ class Prepared:
 
 def prepare(visit: Visit, thread: Thread, decision: Decision) -> Prepared | Refused:
     """Return the finished draft for the touch that `decision` found due, or why there is none."""
-    proposal = visit.store.messages.message(thread.account, thread.standing.root_id or "")
+    proposal = visit.store.messages.message(thread.account, thread.standing.proposal_id or "")
     if proposal is None:
         return Refused("the proposal itself is not known any more")
     written = _text(visit, thread, decision, proposal)
@@ -65,7 +65,7 @@ def _told(visit: Visit, thread: Thread) -> Told:
     """Return how they asked for time, in their own words, if that is why the thread waited."""
     standing = thread.standing
     answer = visit.store.messages.message(thread.account, standing.answer_id or "")
-    if not standing.asked_to_wait or answer is None:
+    if not standing.asked_to_wait or answer is None or answer.intent not in {Intent.NOT_NOW, Intent.HOLDING}:
         return Told()
     return Told(their_words=answer.intent_why or None, their_date=answer.until)
 

@@ -15,6 +15,7 @@ from mailfollow.model import (
     Address,
     Close,
     Draft,
+    DraftState,
     Event,
     EventKind,
     Match,
@@ -28,6 +29,7 @@ from mailfollow.model import (
 from mailfollow.store import place_id
 from mailfollow.tracking.company import company_of
 from mailfollow.tracking.fate import is_copy
+from mailfollow.tracking.match import is_ours
 
 BY_ID = {MatchHow.IN_REPLY_TO, MatchHow.REFERENCES, MatchHow.TOKEN, MatchHow.REFERRED}
 """Our own mail joins a thread by its ids, and by nothing less."""
@@ -66,7 +68,9 @@ def _record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tu
         threads = (start_thread(visit, seen, message, people),)
     for thread in threads:
         draft = _draft_of(visit, thread, message)
-        visit.store.threads.add_events(thread, [_sent(message, people, draft)])
+        standing = visit.store.threads.add_events(thread, [_sent(message, _name(message, seen), people, draft)])
+        if draft and (standing.round, standing.touch) < (draft.round, draft.touch):
+            visit.store.drafts.update(draft.id, state=DraftState.WITHDRAWN, problem="it was sent to somebody else")
     return threads
 
 
@@ -88,8 +92,7 @@ def start_thread(visit: Visit, seen: Seen, message: Message, people: tuple[Addre
     """Start following `message`, sent to `people`; older proposals to them on the same matter end."""
     envelope = message.envelope
     company = next((company for who in people if (company := company_of(who.address))), None)
-    root = envelope.message_id or place_id(seen.place)
-    thread = visit.store.threads.start(visit.account, root, envelope.subject, company)
+    thread = visit.store.threads.start(visit.account, _name(message, seen), envelope.subject, company)
     visit.report.proposals.append(thread)
     why = f"superseded by your newer proposal of {message.at:%d %b %Y} on the same matter"
     end = Event(EventKind.ENDED, message.at, why, envelope.message_id, close=Close.SUPERSEDED)
@@ -98,7 +101,12 @@ def start_thread(visit: Visit, seen: Seen, message: Message, people: tuple[Addre
     return thread
 
 
-def _sent(message: Message, people: tuple[Address, ...], draft: Draft | None) -> Event:
+def _name(message: Message, seen: Seen) -> str:
+    """Return the Message-ID, or where the message lies if it has none: what it is kept under."""
+    return message.envelope.message_id or place_id(seen.place)
+
+
+def _sent(message: Message, name: str, people: tuple[Address, ...], draft: Draft | None) -> Event:
     proposal = message.proposal
     why = "you sent the follow-up from Drafts" if draft else "you wrote in this thread"
     if proposal.is_proposal and draft is None:
@@ -107,7 +115,7 @@ def _sent(message: Message, people: tuple[Address, ...], draft: Draft | None) ->
         EventKind.SENT,
         message.at,
         why,
-        message.envelope.message_id,
+        name,
         people=people,
         asks=message.asks,
         proposal=None if draft else proposal,
@@ -118,6 +126,8 @@ def _sent(message: Message, people: tuple[Address, ...], draft: Draft | None) ->
 
 def _record_theirs(visit: Visit, seen: Seen, message: Message, found: Match) -> tuple[str, ...]:
     del seen  # where an answer lies makes no difference
+    if is_ours(message, visit.desk.me):
+        return found.threads  # a colleague wrote in the thread: known, but no answer
     for address, events in person_events(message, found).items():
         visit.store.threads.add_person_events(address, events)
     events = answer_events(message, found)

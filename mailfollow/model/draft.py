@@ -9,7 +9,7 @@ from enum import StrEnum
 from mailfollow.model.mail import Address, Place, Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
     """One follow-up text with its front matter. `name` is "<language>/<file stem>", e.g. "en/three-options"."""
 
@@ -27,7 +27,7 @@ class Template:
     """The line of the file at which the body begins, so that faults name the right line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Used:
     """What a person or company has had already: nothing of it may come again."""
 
@@ -38,7 +38,7 @@ class Used:
     """How many drafts each template became for anyone in the last 90 days; fewer is better."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """A template that fits, with the reason for its rank."""
 
@@ -46,7 +46,7 @@ class Choice:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """As whom to write: the address the proposal came from, and the signature under the text (may be empty)."""
 
@@ -55,7 +55,7 @@ class Identity:
     signature: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letter:
     """All that a draft's bytes are made of; `quoted` is the proposal's text to quote below, may be empty."""
 
@@ -73,7 +73,7 @@ class Letter:
     quoted_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Refused:
     """No draft could be written; `why` says what is missing and what would help."""
 
@@ -94,7 +94,7 @@ class DraftState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A reserved or saved follow-up. `uidvalidity` and `uidnext` are Drafts' at the time it was reserved."""
 
@@ -123,7 +123,7 @@ class Draft:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Copy:
     """A message that carries a draft's token or Message-ID. Outside Drafts and Trash it was sent."""
 
@@ -135,7 +135,7 @@ class Copy:
     deleted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fate:
     """What became of a draft, judged from where its copies lie; `uid` where it is open or edited."""
 

@@ -55,7 +55,7 @@ class Address:
         return self.address.rpartition("@")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Me:
     """Who the user is: lower-case addresses (first = default identity) and own domains (never free-mail)."""
 
@@ -90,7 +90,7 @@ class Role(StrEnum):
     TRASH = "trash"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folder:
     """A folder by its decoded name, with its role."""
 
@@ -98,7 +98,7 @@ class Folder:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cursor:
     """How a folder stood when it was last read to the end; an equal one means that nothing changed.
 
@@ -156,7 +156,7 @@ class Seen:
     deleted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FailedRecipient:
     """One address a bounce speaks of; `status` is the RFC 3463 code ("5.1.1") or empty."""
 
@@ -166,7 +166,7 @@ class FailedRecipient:
     original_message_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bounce:
     """What a delivery report says. No `failed` means a notice (delayed, relayed) that changes nothing."""
 
@@ -174,7 +174,7 @@ class Bounce:
     original_message_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposal:
     """How much a message looks like a proposal, why, and the facts it states. Amount as written, e.g. "4,800"."""
 
@@ -191,7 +191,7 @@ class Proposal:
     greeting_name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """Everything mailfollow understands of one message, each judgement with its reason.
 

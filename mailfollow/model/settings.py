@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """One mailbox. `kind` is "imap" or "maildir"; `security` is tls, starttls or none (loopback only)."""
 
@@ -31,7 +31,7 @@ class Account:
     """Seconds that one command may take in all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cadence:
     """When touches are due. Waits in business days; hours are local, [from, to)."""
 
@@ -50,7 +50,7 @@ class Cadence:
     """The person's own absences, first and last day."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Detect:
     """What counts as a proposal, and how far back to look at the first pass (days)."""
 
@@ -62,7 +62,7 @@ class Detect:
     """Whose Authentication-Results to believe (RFC 8601 section 2.5); empty = nobody's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DraftPolicy:
     """How drafts are made and how many. `quote` is how many lines of the proposal to quote below."""
 

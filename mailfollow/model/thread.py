@@ -53,7 +53,7 @@ class EventKind(StrEnum):
     REOPENED = "reopened"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """One thing that happened, append-only; which optional fields count depends on `kind`.
 
@@ -80,7 +80,7 @@ class Event:
     """The message it answers, where that is known: nothing can be older than what it answers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """What the events of a thread fold to. `state` is None before our first message is known.
 
@@ -103,6 +103,8 @@ class Standing:
     root_id: str | None = None
     answer_id: str | None = None
     proposal: Proposal | None = None
+    proposal_id: str | None = None
+    """The message that states `proposal`: the first one, or a later revised offer."""
     proposed_at: datetime | None = None
     people: tuple[Address, ...] = ()
     failed: frozenset[str] = frozenset()
@@ -119,7 +121,7 @@ class Standing:
         return tuple(who for who in self.people if who.address not in self.failed)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thread:
     """A followed proposal: its identity, where it stands, and the draft that is open for it, if any."""
 
@@ -134,7 +136,7 @@ class Thread:
     """The person is writing a draft of their own in this thread."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conversation:
     """What matching needs to know of a thread: its ids, draft tokens, people, domains, subjects and number."""
 
@@ -166,7 +168,7 @@ class MatchHow(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
     """The thread (or threads, for an absence or an unclear answer) a message belongs to, and why."""
 
@@ -186,7 +188,7 @@ class Action(StrEnum):
     LEAVE = "leave"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
     """One thread's decision with its reason. `due_on` is the day of the next touch, where there is one.
 

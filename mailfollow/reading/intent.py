@@ -165,11 +165,7 @@ def _holding(sentence: Sentence, words: IntentWords) -> bool:
 
 def _question(sentence: Sentence, words: IntentWords) -> bool:
     """Whether it asks something that wants an answer, and not to be asked again later."""
-    return (
-        sentence.asks
-        and not words.smalltalk.search(sentence.folded)
-        and not words.not_now.search(sentence.folded)
-    )
+    return sentence.asks and not words.smalltalk.search(sentence.folded) and not words.not_now.search(sentence.folded)
 
 
 def _asks(sentence: Sentence, words: IntentWords) -> bool:

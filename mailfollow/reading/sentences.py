@@ -10,6 +10,8 @@ from mailfollow.reading.notation import fold
 
 MOST = 400
 """Sentences that are looked at."""
+LONGEST = 1_000
+"""Characters of a sentence; what goes on longer is cut, so that no search in it takes long."""
 
 # A stop, or a paragraph's end, or the beginning of a list item.
 _END = re.compile(r"[.!?…]++[\"')\]*_]*+(?=\s|$)|[。！？]|\n[ \t]*+\n\s*+|\n(?=[ \t]*[-*•][ \t])")
@@ -42,7 +44,8 @@ def sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
                 break
     else:
         found.append((start, len(text)))
-    return tuple(Sentence(text[a:b], fold(text[a:b]), a) for a, b in found if text[a:b].strip())
+    pieces = [(at, min(at + LONGEST, end)) for begin, end in found for at in range(begin, end, LONGEST)]
+    return tuple(Sentence(text[a:b], fold(text[a:b]), a) for a, b in pieces[:MOST] if text[a:b].strip())
 
 
 def _goes_on(text: str, end: re.Match[str], lexicon: Lexicon) -> bool:

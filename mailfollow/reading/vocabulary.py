@@ -76,7 +76,6 @@ class IntentWords:
     partial: re.Pattern[str]
     """Limits a decline to a part: "in option B"."""
     plead: re.Pattern[str]
-    thanks: re.Pattern[str]
     smalltalk: re.Pattern[str]
     """Questions that want no answer."""
     offer: re.Pattern[str]
@@ -122,7 +121,6 @@ class KindWords:
     """Names of signing services, also as parts of their domains."""
     signed: re.Pattern[str]
     unsigned: re.Pattern[str]
-    reminder: re.Pattern[str]
     newsletter: re.Pattern[str]
 
 
@@ -138,7 +136,6 @@ class ProposalWords:
     valid: re.Pattern[str]
     promise: re.Pattern[str]
     greeting: re.Pattern[str]
-    title: re.Pattern[str]
     nobody: re.Pattern[str]
     """Greeted instead of a name: "all", "Damen und Herren"."""
     article: re.Pattern[str]

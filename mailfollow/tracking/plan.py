@@ -164,7 +164,7 @@ CHECKS: tuple[Callable[[Thread, Moment], Decision | None], ...] = (
 
 
 def _by_date(thread: Thread, moment: Moment) -> Decision:
-    """Write if the day has come and the person works now; wait otherwise."""
+    """Write if the day has come and the person is there; wait otherwise."""
     found = due(thread.standing, moment.cadence, moment.calendar, moment.today)
     if found is None:
         return Decision(thread.id, Action.HOLD, "it has no date to count from")
@@ -178,12 +178,16 @@ def _by_date(thread: Thread, moment: Moment) -> Decision:
 
 
 def _not_now(day: date, moment: Moment) -> str | None:
-    """Return why nothing is written at this moment, to be added to the reason; None if it may be."""
+    """Return why nothing is written at this moment, to be added to the reason; None if it may be.
+
+    A touch falls due on a business day only, but one that is due already is written on any day: nothing is sent by
+    it, and the person finds it on Monday morning.
+    """
     if day > moment.today:
         return ""
-    if not moment.calendar.is_working(moment.today):
+    if moment.calendar.is_away(moment.today):
         again = in_words(moment.calendar.next_working(moment.today), since=moment.today)
-        return f"; {in_words(moment.today, since=moment.today)} is no working day of yours, so on {again}"
+        return f"; you are away on {in_words(moment.today, since=moment.today)}, so on {again}"
     if not moment.calendar.is_open(moment.now):
         first, end = moment.calendar.hours
         return f"; drafts are written between {first}:00 and {end}:00"

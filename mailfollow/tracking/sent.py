@@ -11,7 +11,12 @@ from mailfollow.tracking.words import in_words
 
 
 def begin(standing: Standing, event: Event, calendar: Calendar) -> Standing:
-    """Start the clock with our first mail. An absence that is known already still holds."""
+    """Start the clock with the proposal. An absence that is known already still holds.
+
+    What we wrote in the same conversation before it, such as an answer to an enquiry, starts nothing.
+    """
+    if event.proposal is None or not event.proposal.is_proposal:
+        return standing
     day = calendar.local_date(event.at)
     return settled(moved(_facts(standing, event), event, State.WAITING, f"sent on {in_words(day)}"), day)
 
@@ -75,7 +80,9 @@ def _new_round(standing: Standing, event: Event, calendar: Calendar, why: str) -
     offer = is_new_offer(standing, event)
     again = _our_word(standing, event, calendar, why)
     again = replace(again, touch=0, round=standing.round + 1, people=event.people or standing.people)
-    return replace(again, proposal=event.proposal, proposed_at=event.at) if offer else again
+    if not offer:
+        return again
+    return replace(again, proposal=event.proposal, proposal_id=event.message_id, proposed_at=event.at)
 
 
 def _our_word(standing: Standing, event: Event, calendar: Calendar, why: str) -> Standing:
@@ -101,6 +108,7 @@ def _facts(standing: Standing, event: Event) -> Standing:
         answer_id=event.message_id,
         people=event.people,
         proposal=event.proposal,
+        proposal_id=event.message_id,
         proposed_at=event.at,
         failed=standing.failed - _addresses(event),
     )

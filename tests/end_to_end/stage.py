@@ -158,14 +158,16 @@ class Stage:
         message = EmailMessage()
         message["From"], message["To"], message["Subject"] = sender, to, subject
         message["Date"] = format_datetime(at)
-        message["Message-ID"] = headers.pop("Message_ID", f"<m{next(self.numbers)}.{self.login.user}@mail.example>")
+        message_id = headers.pop("Message_ID", f"<m{next(self.numbers)}.{self.login.user}@mail.example>")
+        if message_id:
+            message["Message-ID"] = message_id
         if answers:
             message["In-Reply-To"] = message["References"] = answers
         for name, value in headers.items():
             message[name.replace("_", "-")] = value
         message.set_content(body)
         self.login.append(folder, message.as_bytes(), ["\\Seen"], at)
-        return str(message["Message-ID"])
+        return message_id
 
     def drafts(self) -> list[EmailMessage]:
         """Return what lies in Drafts, oldest first."""

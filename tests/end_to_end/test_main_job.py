@@ -241,3 +241,39 @@ def test_the_draft_is_bounded_to_one_a_company(stage: Stage) -> None:
     assert len(report.written) == 1
     _, decisions = stage.threads()
     assert sorted(decision.action for decision in decisions.values()) == [Action.LEAVE, Action.WAIT]
+
+
+def test_a_proposal_in_a_longer_conversation_is_the_one_that_is_followed(stage: Stage) -> None:
+    """Scenarios 30 and 45: the enquiry and our first answer before it are neither reply nor touch."""
+    enquiry = stage.receive(JANE, "New website", "Hello, could you make us an offer?\n", days_ago=14)
+    first = stage.send(
+        JANE, "Re: New website", "Hi Jane,\n\ngladly, tomorrow.\n\nRobin\n", days_ago=13, answers=enquiry
+    )
+    proposal = stage.propose(JANE, "new website", days_ago=9, References=f"{enquiry} {first}", In_Reply_To=first)
+
+    stage.look()
+
+    (draft,) = stage.drafts()
+    assert draft["In-Reply-To"] == proposal
+    assert draft["Subject"] == "Re: Proposal: new website"
+    assert "EUR 4,800" in draft.get_content(), "the proposal is quoted, not the first answer"
+    assert stage.thread().standing.touch == 0
+
+
+def test_a_proposal_without_a_message_id_gets_an_unthreaded_draft(stage: Stage) -> None:
+    """Scenario 29."""
+    stage.propose(days_ago=9, Message_ID="")
+
+    stage.look()
+
+    (draft,) = stage.drafts()
+    assert draft["To"] == JANE
+    assert draft["In-Reply-To"] is None
+
+
+def test_a_colleague_who_answers_in_the_thread_is_not_the_customer(stage: Stage) -> None:
+    """Scenario 44."""
+    proposal = stage.propose(days_ago=9)
+    stage.receive("Kim <kim@hale-studio.example>", "Re: Proposal: new website", "Looks good!\n", answers=proposal)
+
+    assert len(stage.look().written) == 1

@@ -7,6 +7,7 @@ after a mail was sent is made now.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,11 @@ def fate(stage: Stage) -> DraftState:
     return draft.state
 
 
+def text_of(message: EmailMessage) -> str:
+    """Return the text as a person sees it: the line ends on the wire are no part of it."""
+    return "\n".join(message.get_content().splitlines())
+
+
 def assert_sent(stage: Stage) -> None:
     """Look now, twice: the draft was sent, it was the first touch, and no other draft is made."""
     stage.now = clock.now()
@@ -61,14 +67,14 @@ def assert_sent(stage: Stage) -> None:
 def test_the_client_shows_the_draft_as_it_was_written(drafted: Stage) -> None:
     """The list, the message, the editor and the compose menu have our recipient, subject and text."""
     (draft,) = drafted.drafts()
-    subject, text = draft["Subject"], draft.get_content()
+    subject, text = draft["Subject"], text_of(draft)
 
     with neomutt(drafted.login) as client:
         client.terminal.wait("To Jane Miller", subject)
         client.read()
         client.terminal.wait(f"From: {ME}", f"To: {JANE}", f"Subject: {subject}", text)
         client.back()
-        assert client.recall() == text
+        assert client.recall() == f"{text}\n"
         client.terminal.wait(text)
         client.write()
         client.terminal.wait(f"From: {ME}", f"To: {JANE}", "Cc: Bcc:", f"Subject: {subject}", "Fcc: +Sent")
@@ -87,7 +93,7 @@ def test_a_draft_that_was_edited_and_sent_is_the_touch(drafted: Stage) -> None:
         client.tidy(left=0)
 
     assert recipients == ["jane@acme.example"]
-    assert sent.get_content().strip() == f"{draft.get_content()}\n{WORDS}"
+    assert text_of(sent) == f"{text_of(draft)}\n\n{WORDS}"
     assert (sent["To"], sent["Subject"], sent["In-Reply-To"]) == (JANE, draft["Subject"], PROPOSAL)
     assert sent["References"] == draft["References"]
     assert not [name for name in sent if name.startswith("X-")]
@@ -125,7 +131,7 @@ def test_a_draft_that_was_postponed_again_is_the_persons_own(drafted: Stage, wor
     assert drafted.look().withdrawn == []
     assert drafted.thread().standing.state is State.YOUR_TURN
     (left,) = drafted.drafts()
-    assert left.get_content().strip() == f"{text}\n{words}".strip()
+    assert text_of(left) == f"{text}\n{words}".strip()
 
 
 def test_a_postponed_draft_that_is_sent_later_is_the_touch(drafted: Stage) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from mailfollow.errors import CannotWrite, ConfigError, DataError, ServerUnavailable
 from mailfollow.mailbox import open_mailbox
+from mailfollow.mailbox.imap import mailbox as imap_mailbox
 from mailfollow.mailbox.imap import runs, status
 from mailfollow.mailbox.port import Mailbox
 from tests.mailbox.test_contract import DRAFT, TOKEN, flat, message, subjects
@@ -277,8 +278,11 @@ def test_nothing_is_removed_from_a_folder_that_changed_or_is_read_only(select: b
         assert server.heard[-1].startswith("EXAMINE")
 
 
-def test_a_folder_in_the_middle_of_which_the_line_breaks_can_be_read_on(login: Login) -> None:
+def test_a_folder_in_the_middle_of_which_the_line_breaks_can_be_read_on(
+    login: Login, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Scenario 107. What was yielded is whole; the rest comes when asked for from there."""
+    monkeypatch.setattr(imap_mailbox, "BATCH", 1_000)
     with login.session() as client:
         client.multiappend("INBOX", [message(f"m{number:04}") for number in range(2_500)])
     whole: list[str] = []

@@ -1,4 +1,4 @@
-"""A person at neomutt, a real mail client: it shows, edits, sends and deletes what lies in a mailbox on the test server.
+"""A person at neomutt, a real mail client: drafts on the test server are shown, edited, sent and thrown away.
 
 It sends into a folder of its own: `$sendmail` is a script that files the message there, and nothing leaves the machine.
 Its editor is a script too, which shows the text on the screen and asks for words to put under it.

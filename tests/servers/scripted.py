@@ -2,8 +2,8 @@
 
 The script maps the beginning of a command (upper case, without tag) to the answer; `TAG` in it stands for the tag. A
 line without a tag, as in AUTHENTICATE, is the command `CONTINUE`. A command that the script lacks is answered with OK.
-`None` as an answer means silence, b"" means closing the line, a list one answer after the other. STARTTLS with a `tls` context begins TLS after the
-answer.
+`None` as an answer means silence, b"" means closing the line, a list means one answer after the other. STARTTLS with
+a `tls` context begins TLS after the answer.
 """
 
 from __future__ import annotations

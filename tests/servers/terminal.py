@@ -38,8 +38,8 @@ class Terminal:
         self.keys("Enter")
 
     def screen(self) -> str:
-        """Return what is on the screen."""
-        return self._run("capture-pane", "-p", "-t", "main")
+        """Return what is on the screen; a line that the terminal wrapped is one line."""
+        return self._run("capture-pane", "-p", "-J", "-t", "main")
 
     def wait(self, *texts: str) -> str:
         """Wait until all `texts` are on the screen, and return it. Where lines are broken doesn't matter."""
@@ -69,9 +69,8 @@ class Terminal:
 
     def _run(self, *arguments: str) -> str:
         command = [self.tmux, "-u", "-L", "mailfollow", "-f", "/dev/null", *arguments]
-        done = subprocess.run(
-            command, env=_environment(self.home), stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8"
-        )
+        environment = _environment(self.home)
+        done = subprocess.run(command, check=False, env=environment, capture_output=True, encoding="utf-8")
         assert done.returncode == 0, f"tmux {arguments[0]} failed: {done.stderr}"
         return done.stdout
 

@@ -132,7 +132,7 @@ class FollowingUp(RuleBasedStateMachine):
         assert decision.why
         assert s.state is State.WAITING
         assert s.held is None
-        assert CALENDAR.is_working(today), "written on a day without work"
+        assert not CALENDAR.is_away(today), "written while the person was away"
         assert 8 <= local.hour < 18, "written outside the hours"
         for until in (s.not_before, s.snoozed):
             assert until is None or until <= today, "written before the day until which it was held"

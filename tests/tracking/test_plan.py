@@ -229,14 +229,23 @@ def test_a_discarded_draft_is_not_written_again():
     assert (decision.action, decision.touch, decision.due_on) == (Action.WAIT, 2, date(2026, 11, 13))
 
 
-def test_an_overdue_touch_waits_for_a_working_day():
-    """Nobody sends a follow-up on Sunday, on a holiday, or while away."""
-    sunday = one(sent(), when="11-08")
+def test_an_overdue_touch_is_written_on_a_weekend_too():
+    """It is a draft, not a sent mail: the person finds it on Monday morning."""
+    assert one(sent(), when="11-08").action is Action.WRITE
 
-    assert (sunday.action, sunday.due_on) == (Action.WAIT, date(2026, 11, 9))
-    assert sunday.why.endswith("; Sun 8 Nov is no working day of yours, so on Mon 9 Nov")
-    off = calendar(holidays=(date(2026, 11, 6),), away=((date(2026, 11, 9), date(2026, 11, 10)),))
-    assert one(sent(), when="11-06", calendar=off).due_on == date(2026, 11, 11)
+
+def test_a_touch_does_not_fall_due_on_a_weekend():
+    """Scenario 83. Three business days after a Wednesday end on Monday."""
+    assert one(sent("11-04"), when="11-08").due_on == date(2026, 11, 9)
+
+
+def test_an_overdue_touch_waits_until_the_person_is_back():
+    """Nobody is there to review it, so it is written with what is known then."""
+    off = calendar(away=((date(2026, 11, 6), date(2026, 11, 10)),))
+    away = one(sent(), when="11-06", calendar=off)
+
+    assert (away.action, away.due_on) == (Action.WAIT, date(2026, 11, 11))
+    assert away.why.endswith("; you are away on Fri 6 Nov, so on Wed 11 Nov")
 
 
 def test_outside_the_hours_it_waits_for_them():

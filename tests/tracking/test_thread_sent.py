@@ -111,7 +111,7 @@ def test_a_copy_of_the_sent_mail_that_arrives_late_makes_no_false_silence():
 
 def test_a_proposal_without_a_message_id_is_followed_all_the_same():
     """Scenario 29. A follow-up then answers no message, and says so by having no parent."""
-    s = standing(sent(name=None))
+    s = standing(sent(name=None, proposal=OFFER))
 
     assert (s.state, s.root_id, s.answer_id) == (WAITING, None, None)
 
