@@ -44,11 +44,12 @@ def play(folder: Path) -> None:
     from mailfollow.cycle.run import run
 
     now = clock.now()
-    write_maildir(folder / "Maildir", now)
+    mail = letters(now)
+    write_maildir(folder / "Maildir", mail)
     (folder / "config.toml").write_text(CONFIG.format(maildir=folder / "Maildir", state=folder / "state"))
     settings = config.load(folder / "config.toml")
     texts = load_texts(settings)
-    click.echo(f"A made-up mailbox with {len(letters(now))} messages. First pass:\n")
+    click.echo(f"A made-up mailbox with {len(mail)} messages. First pass:\n")
     with desk_for(settings, texts) as desk:
         report = run(desk, connector(settings))
         subjects = {thread.id: thread.subject for thread in desk.store.threads.all()}
@@ -72,7 +73,7 @@ def live(folder: Path, weeks: int) -> None:
 
     start = clock.now() - timedelta(weeks=weeks)
     proposal = next(letter for letter in letters(start) if letter.key == "silent")
-    write_maildir(folder / "Maildir", start, [proposal])
+    write_maildir(folder / "Maildir", [proposal])
     (folder / "config.toml").write_text(CONFIG.format(maildir=folder / "Maildir", state=folder / "state"))
     settings = config.load(folder / "config.toml")
     texts = load_texts(settings)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mailfollow.cli.common import config_option, json_option, load_config, read_store
 from mailfollow.cli.status import thread_object
 from mailfollow.cli.terminal import day, emit_json, heading, line, paragraph, quote
+
+if TYPE_CHECKING:
+    from mailfollow.model import Draft, Event
 
 
 @click.command()
@@ -31,31 +35,40 @@ def show(config_file: str | None, thread_id: str, as_json: bool) -> None:
         decision = next((decision for decision in decisions if decision.thread_id == thread.id), None)
         events = store.threads.events(thread.id)
         drafts = store.drafts.of_thread(thread.id)
-    story: dict[str, Any] = thread_object(thread, decision, config.zone)
+    story = thread_object(thread, decision, config.zone)
     if as_json:
-        story["events"] = [
-            {"at": event.at.isoformat(), "event": event.kind.value, "why": event.why, "message_id": event.message_id}
-            for event in events
-        ]
-        story["drafts"] = [
-            {
-                "touch": draft.touch,
-                "state": draft.state.value,
-                "template": draft.template,
-                "angle": draft.angle,
-                "why": draft.why,
-                "problem": draft.problem,
-                "text": draft.text,
-            }
-            for draft in drafts
-        ]
-        emit_json(story)
-        return
-    click.echo(heading(f"{thread.id}  {line(thread.subject)}"))
+        emit_json({**story, "events": [_event(event) for event in events], "drafts": [_draft(row) for row in drafts]})
+    else:
+        _print(story, events, drafts, config.zone)
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "at": event.at.isoformat(),
+        "event": event.kind.value,
+        "why": event.why,
+        "message_id": event.message_id,
+    }
+
+
+def _draft(draft: Draft) -> dict[str, Any]:
+    return {
+        "touch": draft.touch,
+        "state": draft.state.value,
+        "template": draft.template,
+        "angle": draft.angle,
+        "why": draft.why,
+        "problem": draft.problem,
+        "text": draft.text,
+    }
+
+
+def _print(story: dict[str, Any], events: list[Event], drafts: list[Draft], zone: tzinfo) -> None:
+    click.echo(heading(f"{story['id']}  {line(story['subject'])}"))
     click.echo(paragraph(story["why"]))
     click.echo(heading("\nWhat happened"))
     for event in events:
-        click.echo(f"  {day(event.at, config.zone):<16} {event.kind.value.replace('_', ' ')}")
+        click.echo(f"  {day(event.at, zone):<16} {event.kind.value.replace('_', ' ')}")
         click.echo(paragraph(event.why, " " * 19))
     for draft in drafts:
         click.echo(heading(f"\nFollow-up {draft.touch}: {draft.state.value}, from template {draft.template}"))

@@ -96,7 +96,7 @@ class Lexicon:
     def abbreviations(self) -> frozenset[str]:
         """Words whose full stop ends no sentence: "dr", "approx", and short names of months and days."""
         own = (word for table in self.tables.values() for word in table.get("words", {}).get("abbreviations", ()))
-        return fold_all(own) | {name for name in self._names("months", "weekdays") if len(name) <= _SHORT}
+        return fold_all(own) | {name for name in self._names("months", "weekdays", full=False) if len(name) <= _SHORT}
 
     @cached_property
     def after_ordinal(self) -> frozenset[str]:
@@ -115,16 +115,17 @@ class Lexicon:
             return tuple(among.values())
         return tuple(among[code] for code in dict.fromkeys((language, "en")) if code in among)
 
-    def _names(self, *keys: str) -> frozenset[str]:
+    def _names(self, *keys: str, full: bool = True) -> frozenset[str]:
+        """Return the names of months or days; the first of each entry is the full one, and may be left out."""
         tables = [table.get("dates", {}) for table in self.tables.values()]
-        entries = (entry for table in tables for key in keys for entry in table.get(key, ()))
-        return frozenset(fold(name) for entry in entries for name in entry.split("/"))
+        entries = (entry.split("/") for table in tables for key in keys for entry in table.get(key, ()))
+        return frozenset(fold(name) for names in entries for name in (names if full else names[1:]))
 
     def _by_language(self, section: str, build: Callable[[str], _Words]) -> Mapping[str, _Words]:
         return _ByLanguage([code for code in self.languages if section in self.tables[code]], build)
 
 
-_SHORT = 5
+_SHORT = 4
 """Letters of a month's name that may be an abbreviation."""
 
 

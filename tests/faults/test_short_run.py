@@ -23,8 +23,8 @@ def scene(dovecot: Server, login: Login, tmp_path: Path) -> Scene:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_draft_is_doubled_or_lost_wherever_the_connection_breaks(scene: Scene, part: int) -> None:
-    """Scenario 107: every 211th byte, both ways."""
-    points = cut_points(scene, 211)[part::PARTS]
+    """Scenario 107: every 101st byte, both ways."""
+    points = cut_points(scene, 101)[part::PARTS]
 
     tally = run_cuts(scene, points)
 
@@ -34,8 +34,8 @@ def test_no_draft_is_doubled_or_lost_wherever_the_connection_breaks(scene: Scene
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_draft_is_doubled_or_lost_wherever_the_process_dies(scene: Scene, part: int) -> None:
-    """Scenarios 2 and 3: SIGKILL at every 997th line."""
-    points = kill_points(scene, 997)[part::PARTS]
+    """Scenarios 2 and 3: SIGKILL at every 307th line."""
+    points = kill_points(scene, 307)[part::PARTS]
 
     tally = run_kills(scene, points)
 
