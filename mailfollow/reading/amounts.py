@@ -18,9 +18,10 @@ _CODES = {
     "ron": "RON",
 }  # fmt: skip
 _CURRENCY = "|".join(re.escape(sign) for sign in sorted(_CODES, key=len, reverse=True))
+_BEFORE = "|".join(re.escape(sign) for sign in sorted(_CODES, key=len, reverse=True) if len(sign) < 4)
 _NUMBER = r"\d{1,3}(?:[.,' \u2009]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2})?(?!\d)k?"
 _AMOUNT = re.compile(
-    rf"(?<![\w.,])(?:(?P<before>{_CURRENCY})\s?(?P<first>{_NUMBER})|(?P<second>{_NUMBER})(?:[.,]?[-–—]{{1,2}})?\s?(?P<after>{_CURRENCY})(?!\w))"
+    rf"(?<![\w.,])(?:(?P<before>{_BEFORE})\s?(?P<first>{_NUMBER})|(?P<second>{_NUMBER})(?:[.,]?[-–—]{{1,2}})?\s?(?P<after>{_CURRENCY})(?!\w))"
 )
 _MOST = 100
 """Sums that are looked at."""

@@ -186,4 +186,7 @@ def _original_id(parsed: Parsed) -> str | None:
 
 def _unique(recipients: Iterable[FailedRecipient]) -> tuple[FailedRecipient, ...]:
     """Keep the first entry for each address."""
-    return tuple({recipient.address: recipient for recipient in reversed(list(recipients))}.values())[::-1]
+    firsts: dict[str, FailedRecipient] = {}
+    for recipient in recipients:
+        firsts.setdefault(recipient.address, recipient)
+    return tuple(firsts.values())

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from mailfollow.model import Kind, Me, Proposal
 from mailfollow.reading import proposal_facts as facts
 from mailfollow.reading.amounts import Amount, main_amount
+from mailfollow.reading.greeting import greeting_name
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.notation import fold
 from mailfollow.reading.parts import Parsed
@@ -88,7 +89,7 @@ def _with_facts(sent: Sent, amount: Amount | None, proposal: Proposal) -> Propos
         valid_until=facts.valid_until(found, lexicon, sent.language, sent.reference),
         promise=promise.day if promise else None,
         promise_text=promise.words if promise else None,
-        greeting_name=facts.greeting_name(own, lexicon),
+        greeting_name=greeting_name(own, lexicon),
     )
 
 

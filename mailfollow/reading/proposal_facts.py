@@ -131,24 +131,3 @@ def _periods(sentence: Sentence, lexicon: Lexicon, language: str | None, referen
         if found:
             return found
     return []
-
-
-def greeting_name(text: str, lexicon: Lexicon) -> str | None:
-    """Return how a mail addresses its reader: "Jane", "Frau Krause", "Dr. Hill"; None if it names nobody."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    greeting = lexicon.proposal.greeting.match(fold(line))
-    if not greeting or (len(line) > 80 and "," not in line[:60]):
-        return None
-    rest = line[greeting.end() :]
-    again = lexicon.proposal.greeting.match(fold(rest.lstrip()))
-    rest = rest.lstrip()[again.end() :] if again else rest
-    name = re.split(r"[,!:;\n–—.](?:\s|$)|\s-\s", rest.strip(" ,"), maxsplit=1)[0].strip(" ,!:")
-    return name if _is_name(name, lexicon) else None
-
-
-def _is_name(name: str, lexicon: Lexicon) -> bool:
-    folded = fold(name)
-    if not name or len(name) > 60 or len(name.split()) > 5 or any(sign in name for sign in "@/0123456789?"):
-        return False
-    nobody = lexicon.proposal.nobody.fullmatch(folded) or lexicon.proposal.nobody.match(folded)
-    return nobody is None and (name[0].isupper() or not name[0].isascii())

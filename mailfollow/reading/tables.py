@@ -28,7 +28,7 @@ _SECTIONS: Mapping[str, type[Any]] = {
     "kind": KindWords,
     "proposal": ProposalWords,
 }
-_KEYS: Mapping[str, frozenset[str]] = {
+KEYS: Mapping[str, frozenset[str]] = {
     "words": frozenset({"common", "abbreviations"}),
     "dates": DATE_KEYS,
     **{name: frozenset(field.name for field in fields(section)) for name, section in _SECTIONS.items()},
@@ -54,12 +54,12 @@ def _merge(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
 def problems_of(code: str, table: Mapping[str, Any]) -> Iterator[str]:
     """Give a sentence for everything in a language's table that is unknown or not a list of texts."""
     for name, section in table.items():
-        if name not in _KEYS:
-            yield f"{code}.toml: there is no section [{name}]{_meant(name, _KEYS)}"
+        if name not in KEYS:
+            yield f"{code}.toml: there is no section [{name}]{_meant(name, KEYS)}"
         elif not isinstance(section, Mapping):
             yield f"{code}.toml: [{name}] must be a section"
         else:
-            yield from _problems_in(f"{code}.toml: [{name}]", section, _KEYS[name])
+            yield from _problems_in(f"{code}.toml: [{name}]", section, KEYS[name])
 
 
 def _problems_in(place: str, section: Mapping[str, Any], keys: frozenset[str]) -> Iterator[str]:

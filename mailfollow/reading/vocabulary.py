@@ -136,6 +136,8 @@ class ProposalWords:
     valid: re.Pattern[str]
     promise: re.Pattern[str]
     greeting: re.Pattern[str]
+    title: re.Pattern[str]
+    """Stands before a name in a greeting, also in lower case: "señor"."""
     nobody: re.Pattern[str]
     """Greeted instead of a name: "all", "Damen und Herren"."""
     article: re.Pattern[str]

@@ -12,7 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from mailfollow.cli.demo_mail import CONFIG, write_maildir
+from mailfollow.clock import now as real_now
+from tests.cli.made_up import CONFIG, write_mail
+
+__all__ = ["NOW", "Outcome", "Person", "arguments", "environment", "process", "real_now"]
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
@@ -39,10 +42,14 @@ class Outcome:
     @property
     def sentence(self) -> str:
         """The one sentence on standard error, without the program's name in front."""
+        assert self.fault.endswith((".", "?")), self.fault
+        return self.fault
+
+    @property
+    def fault(self) -> str:
+        """The one line on standard error, without the program's name in front."""
         (line,) = self.err.splitlines()
         assert line.startswith("mailfollow: "), line
-        assert line.endswith((".", "?")), line
-        assert "Traceback" not in self.out
         return line.removeprefix("mailfollow: ")
 
 
@@ -57,7 +64,7 @@ class Person:
         """Write configuration and mail, the mail dated relative to `now`."""
         person = cls(folder)
         person.configure()
-        write_maildir(folder / "Maildir", now)
+        write_mail(folder / "Maildir", now)
         return person
 
     @property
@@ -77,7 +84,7 @@ class Person:
 
     def configure(self, more: str = "", *changes: tuple[str, str]) -> None:
         """Write the configuration with `more` behind it, each of `changes` made."""
-        text = CONFIG.format(maildir="Maildir", state="state")
+        text = CONFIG
         for before, after in changes:
             assert before in text
             text = text.replace(before, after)

@@ -39,6 +39,7 @@ clear
 cat "$1"
 printf 'Words to add: '
 IFS= read -r words
+clear  # so that the prompt is on the screen only while it waits: neomutt brings the old screen back
 [ -z "$words" ] || printf '\\n%s\\n' "$words" >>"$1"
 """
 
