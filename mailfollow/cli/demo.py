@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import tempfile
 from datetime import timedelta
 from functools import partial
@@ -10,6 +12,9 @@ from pathlib import Path
 import click
 
 from mailfollow.errors import CannotCreate
+
+SHOWN = ("From", "To", "Subject", "In-Reply-To", "References")
+"""The header fields of a draft that show whom it goes to and what it answers."""
 
 
 @click.command()
@@ -40,7 +45,7 @@ def play(folder: Path) -> None:
     from mailfollow.cli.demo_mail import CONFIG, letters, write_maildir
     from mailfollow.cli.once import print_report
     from mailfollow.cli.setup import connector, desk_for, load_texts
-    from mailfollow.cli.terminal import heading
+    from mailfollow.cli.terminal import heading, quote
     from mailfollow.cycle.run import run
 
     now = clock.now()
@@ -60,7 +65,9 @@ def play(folder: Path) -> None:
     drafts = sorted((folder / "Maildir" / ".Drafts" / "cur").iterdir())
     click.echo(heading(f"In Drafts now ({len(drafts)}), for you to edit and send in your mail client:\n"))
     for draft in drafts:
-        click.echo(draft.read_text("utf-8"))
+        message = email.message_from_bytes(draft.read_bytes(), policy=email.policy.default)
+        click.echo("".join(f"    {name}: {message[name]}\n" for name in SHOWN))
+        click.echo(quote(str(message.get_content())))
 
 
 def live(folder: Path, weeks: int) -> None:
