@@ -109,7 +109,9 @@ def main() -> NoReturn:
         sys.exit(130)
     except MailfollowError as error:
         _complain(error)
-    except OSError as error:  # of files that a person named, and of the output: a full disk behind `>`
+    except OSError as error:  # of files that a person named, or else of the output: a full disk behind `>`
+        if error.filename is None:
+            _forget_stdout()
         what = error.filename or "The output"
         _complain(CannotWrite(f"{what} cannot be read or written ({error.strerror or error})."))
 
@@ -123,11 +125,16 @@ def _complain(error: MailfollowError) -> NoReturn:
 
 @contextlib.contextmanager
 def _reader_may_leave() -> Iterator[None]:
-    """End well when the reader of a pipe has gone, and keep the interpreter from complaining about it at its end."""
+    """End well when the reader of a pipe has gone."""
     try:
         yield
     except BrokenPipeError:
-        import os
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_stdout()
         raise click.exceptions.Exit(0) from None
+
+
+def _forget_stdout() -> None:
+    """Keep the interpreter from complaining at its end about an output that takes nothing any more."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -44,7 +44,8 @@ def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
         visit.store.messages.done(visit.account, seen.place, (), None)
         return
     desk = visit.desk
-    message = reading.read(raw.data, desk.me, desk.lexicon, raw.internal_date, desk.config.detect.threshold)
+    me = _whoever_sent(seen, desk.me)
+    message = reading.read(raw.data, me, desk.lexicon, raw.internal_date, desk.config.detect.threshold)
     found = visit.known.match(message, desk.me)
     with visit.store.writing():
         take = _record_mine if _is_mine(visit, message, seen) else _record_theirs
@@ -52,6 +53,14 @@ def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
         visit.store.messages.done(visit.account, seen.place, threads, message if threads else None)
         _adopt(visit, message, threads)
     visit.known.refresh(visit.store, threads)
+
+
+def _whoever_sent(seen: Seen, me: Me) -> Me:
+    """Return `me` with the sender of what lies in Sent: an alias that the configuration does not list is mine too."""
+    sender = seen.envelope.sender
+    if seen.role is not Role.SENT or sender is None or me.owns(sender.address):
+        return me
+    return replace(me, addresses=(*me.addresses, sender.address))
 
 
 def _is_mine(visit: Visit, message: Message, seen: Seen) -> bool:
@@ -143,7 +152,7 @@ def _adopt(visit: Visit, message: Message, threads: tuple[str, ...]) -> None:
     envelope = message.envelope
     ids = {name for name in (envelope.message_id, envelope.in_reply_to, *envelope.references) if name}
     people = {who.address for who in outward(message, visit.desk.me)}
-    visit.store.messages.mark_related_pending(visit.account, ids, people, message.at)
+    visit.store.messages.mark_related_pending(ids, people, message.at)
 
 
 def outward(message: Message, me: Me) -> tuple[Address, ...]:

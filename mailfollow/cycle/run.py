@@ -14,7 +14,7 @@ from mailfollow.cycle.act import act
 from mailfollow.cycle.decide import decide
 from mailfollow.cycle.desk import Desk, Problem, Report, Visit
 from mailfollow.cycle.known import Known
-from mailfollow.cycle.observe import observe
+from mailfollow.cycle.observe import observe, read_pending
 from mailfollow.errors import AuthFailed, Busy, ConfigError, ServerUnavailable
 from mailfollow.mailbox.port import Mailbox
 from mailfollow.model import Account, Action
@@ -43,6 +43,9 @@ def run(desk: Desk, connect: Connect, only: Collection[str] | None = None) -> Re
                     visit = Visit(desk, stack.enter_context(connect(account)), known, report)
                     observe(visit)
                     report.visits.append(visit)
+        for visit in report.visits:  # a thread may have claimed mail of an account that was read before it
+            with _noting(desk, report, visit.account):
+                read_pending(visit)
         if _clock_is_credible(desk, report):
             for visit in report.visits:
                 with _noting(desk, report, visit.account):

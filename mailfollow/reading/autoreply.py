@@ -84,7 +84,10 @@ def _by_words(parsed: Parsed, text: str, lexicon: Lexicon) -> str | None:
         return f'it was sent by a machine and says "{told[0]}"' if told else None
     if prefixed:
         return None
-    if words.away_subject.search(subject) and _is_notice(text, lexicon):
+    away = words.away_subject.search(subject)
+    if away and not text.strip() and away.start() == 0 and not parsed.attachments:
+        return f'its subject begins with "{away[0]}", and it has no text'
+    if away and _is_notice(text, lexicon):
         return "subject and text are those of an absence notice"
     said = words.automatic.search(beginning)
     if said and not envelope.in_reply_to:
@@ -95,8 +98,6 @@ def _by_words(parsed: Parsed, text: str, lexicon: Lexicon) -> str | None:
 def _is_notice(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is an absence notice as programs send it, and not a colleague's or customer's remark."""
     words = lexicon.kind
-    if not text.strip():
-        return True
     if not words.away.search(text[:_BEGINNING]) or "?" in text:
         return False
     return words.responder.search(text) is not None or len(text.split()) <= _TERSE

@@ -95,13 +95,13 @@ def _judge(context: _Context) -> tuple[int, date] | None:
     away, returning, cue = (pattern.search(context.folded) for pattern in (words.away, words.returning, words.cue))
     if context.after(roles.back) or (context.after(roles.since) and returning):
         return 5, period.first
-    if context.ranged and (away or cue or context.automatic):
+    if context.ranged and (away or cue or (context.automatic and period.shape != "weekday")):
         return 4, period.last
     if context.after(roles.since):
         return None
     if context.after(roles.through):
         return 3, period.last
-    if context.after(roles.until):
+    if context.after(roles.until) and (away or cue or context.automatic or words.until_alone):
         return 3, period.last if period.exact else period.first
     if context.after(roles.after) and (away or cue or context.automatic):
         return 3, period.last + timedelta(days=1)

@@ -17,7 +17,7 @@ UNITS = ("day", "week", "month", "quarter", "year", "workday")
 KEYS = frozenset(
     {*UNITS, "months", "weekdays", "numbers", "next", "this", "ordinals", "particles", "early", "mid", "end", "ahead"}
     | {"later", "until", "through", "after", "since", "back", "on", "range", "day_only", "undecided", "returning"}
-    | {"away", "cue", "past", "named", "next_skips", "month_first"}
+    | {"away", "cue", "past", "named", "next_skips", "month_first", "until_alone"}
 )
 """The keys of a `[dates]` section."""
 # Between two words of a date: a space or two and a comma.
@@ -58,6 +58,8 @@ class DateWords:
     """Words for "next" that pass over this week: "next Friday" is not the day after tomorrow."""
     month_first: bool
     """Whether "8/9" may be the ninth of August."""
+    until_alone: bool
+    """Whether "until" is enough; in other languages it also means "by", and the sentence must tell."""
     shapes: Mapping[str, re.Pattern[str]]
     roles: Roles
     range: re.Pattern[str]
@@ -81,6 +83,7 @@ def date_words(table: Mapping[str, Any]) -> DateWords:
         undecided=frozenset(map(fold, table.get("undecided", ()))),
         next_skips=frozenset(map(fold, table.get("next_skips", ()))),
         month_first=bool(table.get("month_first", False)),
+        until_alone=bool(table.get("until_alone", False)),
         shapes=words.shapes(),
         roles=Roles(**{name: words.before(name) for name in Roles.__dataclass_fields__}),
         range=re.compile(rf"[\s,(]*(?:{words.any('range')})[\s,]{{0,4}}(?:{words.particles}){{0,3}}"),

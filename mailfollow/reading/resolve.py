@@ -52,7 +52,9 @@ def _day_month(match: _Match, words: DateWords, reference: Reference) -> Period:
     return _period(match, (day, day), "day_month", ranged=match["from"] is not None)
 
 
-def _month_day(match: _Match, words: DateWords, reference: Reference) -> Period:
+def _month_day(match: _Match, words: DateWords, reference: Reference) -> Period | None:
+    if not words.month_first:
+        return None
     day = _dated(match, words, words.months[_name(match, "month")], int(match["to"] or match["day"]), reference.day)
     return _period(match, (day, day), "month_day", ranged=match["to"] is not None)
 

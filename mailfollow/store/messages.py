@@ -157,14 +157,14 @@ class Messages:
         text = self._db.scalar("SELECT message FROM readings WHERE account = ? AND message_id = ?", account, message_id)
         return None if text is None else codec.loads(Message, text)
 
-    def mark_related_pending(self, account: str, ids: Collection[str], people: Collection[str], since: datetime) -> int:
+    def mark_related_pending(self, ids: Collection[str], people: Collection[str], since: datetime) -> int:
         """Mark for reading what a thread may claim now, and return how many messages these are.
 
-        These are messages of no thread yet, in any folder but Drafts, that have or refer to one of `ids`, or are
+        These are messages of any account and of no thread yet, in any folder but Drafts, that have or refer to one of `ids`, or are
         from one of `people` (addresses) and not older than `since` (UTC).
         """
         with self._db.writing():
-            return search.mark_related_pending(self._db, account, ids, people, since)
+            return search.mark_related_pending(self._db, ids, people, since)
 
     def copies(self, account: str, token: str, message_id: str) -> list[Copy]:
         """Return the messages that refer to `token` (an id, or what stands before its @) or have that id."""

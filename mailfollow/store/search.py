@@ -27,12 +27,10 @@ def nominated(db: Connection, account: str | None, handles: Iterable[int]) -> li
     )
 
 
-def mark_related_pending(
-    db: Connection, account: str, ids: Collection[str], people: Collection[str], since: datetime
-) -> int:
+def mark_related_pending(db: Connection, ids: Collection[str], people: Collection[str], since: datetime) -> int:
     """Do what `Messages.mark_related_pending` says."""
     names, senders = {plain(one) for one in ids}, {plain(one) for one in people}
-    rows = nominated(db, account, {*map(handle, names), *map(person_handle, senders)})
+    rows = nominated(db, None, {*map(handle, names), *map(person_handle, senders)})
     earliest = utc_text(since)
     related = [
         row
@@ -40,23 +38,15 @@ def mark_related_pending(
         if row["role"] != "drafts"
         and not row["pending"]
         and (named_by(row) & names or (row["sender"] in senders and row["at"] >= earliest))
-        and not _adopted(db, account, id_of(row))
+        and not _adopted(db, id_of(row))
     ]
     db.many("UPDATE messages SET pending = 1 WHERE id = ?", [(row["id"],) for row in related])
     return len(related)
 
 
-def _adopted(db: Connection, account: str, message_id: str) -> bool:
-    return bool(
-        db.scalar(
-            """
-            SELECT 1 FROM thread_messages JOIN threads ON threads.id = thread_messages.thread
-            WHERE thread_messages.message_id = ? AND threads.account = ? LIMIT 1
-            """,
-            message_id,
-            account,
-        )
-    )
+def _adopted(db: Connection, message_id: str) -> bool:
+    """Whether the message belongs to a thread, of whatever account: marking it again would never end."""
+    return db.row("SELECT 1 FROM thread_messages WHERE message_id = ?", message_id) is not None
 
 
 def copies(db: Connection, account: str, token: str, message_id: str) -> list[Copy]:

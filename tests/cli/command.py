@@ -121,6 +121,12 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 def process(command: Sequence[str], home: Path, *, given: bytes = b"", **more: str) -> Outcome:
     """Run a command to its end in a process of its own, `given` on its standard input."""
     ended = subprocess.run(
-        command, input=given, env=environment(home, **more), cwd=home, capture_output=True, timeout=PATIENCE
+        command,
+        check=False,
+        input=given,
+        env=environment(home, **more),
+        cwd=home,
+        capture_output=True,
+        timeout=PATIENCE,
     )
     return Outcome(ended.returncode, ended.stdout.decode("utf-8", "replace"), ended.stderr.decode("utf-8", "replace"))

@@ -30,9 +30,7 @@ def test_the_demo_shows_what_becomes_of_proposals(call: Call) -> None:
 
 
 @pytest.mark.parametrize("days", range(1, 7))
-def test_the_demo_does_its_job_on_every_day_of_the_week(
-    call: Call, monkeypatch: pytest.MonkeyPatch, days: int
-) -> None:
+def test_the_demo_does_its_job_on_every_day_of_the_week(call: Call, monkeypatch: pytest.MonkeyPatch, days: int) -> None:
     """Also at weekends: a newcomer may have time then."""
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=days))
 

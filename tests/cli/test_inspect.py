@@ -143,7 +143,6 @@ def test_a_file_that_cannot_be_read_ends_it_with_one_sentence(
     call: Call, answer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Exit code 65 (the refusal is played: the tests may run as root, whom nothing is refused)."""
-
     opened = Path.open
 
     def refuse(path: Path, *words: Any, **more: Any) -> Any:

@@ -130,9 +130,7 @@ def test_what_was_said_outlives_a_rebuild(looked: Person, call: Call, thread_id:
     assert len(looked.drafts()) == 1
 
 
-def test_a_snoozed_proposal_wakes_up(
-    person: Person, call: Call, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_snoozed_proposal_wakes_up(person: Person, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """Scenario 89: its draft is withdrawn, and written again on the day itself, not before, and once."""
     ((drafted, _),) = drafted_by(call("once", "--json", "--config", person.config))
     call("snooze", drafted, "2w", "--config", person.config)

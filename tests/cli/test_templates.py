@@ -113,9 +113,7 @@ def test_a_pass_goes_on_with_the_shipped_template_and_says_so(person: Person, ca
 
     assert outcome.code == 0
     assert len(outcome.err.splitlines()) == len(list((ROOT / "templates/en").glob("*.txt.j2")))
-    assert all(
-        re.match(r"mailfollow: .*/templates/en/.*\.txt\.j2:1:1: ", line) for line in outcome.err.splitlines()
-    )
+    assert all(re.match(r"mailfollow: .*/templates/en/.*\.txt\.j2:1:1: ", line) for line in outcome.err.splitlines())
     assert len(person.drafts()) == 1
 
 

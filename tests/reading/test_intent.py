@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailfollow.model import Intent
@@ -309,6 +309,7 @@ def test_a_bare_thanks_does_not(text):
     assert not leaves_the_ball(text, lexicon(), language_of(text, lexicon()))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_has_an_intent(text):
     assert intent_of(text) in Intent
@@ -319,6 +320,7 @@ _WORDS = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(_WORDS.split()), max_size=30))
 def test_a_no_or_a_stop_stands_only_where_its_words_do(words):
     text = " ".join(words)

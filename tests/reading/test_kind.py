@@ -168,6 +168,11 @@ def test_an_absence_with_a_departure_in_it_is_an_absence():
     assert message("Automatic reply: Offer", text).automatic is Automatic.AWAY
 
 
+def test_a_subject_alone_is_enough_only_where_nothing_else_is_there():
+    assert message("Out of office until Monday", "").kind is Kind.AUTO_REPLY
+    assert message("Our holiday photos", "").kind is Kind.PERSON
+
+
 def test_every_judgement_says_why():
     assert "Auto-Submitted" in message("x", "y", "Auto-Submitted: auto-replied\n").kind_why
     assert "list-id" in message("x", "y", "List-Id: <a.hill.example>\n").kind_why

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailfollow.model import Me, Proposal
@@ -294,6 +294,7 @@ def test_the_greeting_tells_how_we_call_them(line, name):
     assert greeting_name(f"{line}\n\ntext", lexicon()) == name
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=400))
 def test_any_mail_has_a_score(subject, text):
     data = f"From: max@berg.example\nTo: jane@hill.example\nSubject: {' '.join(subject.split())}\n\n{text}"
@@ -301,3 +302,19 @@ def test_any_mail_has_a_score(subject, text):
     found = read(data.encode("utf-8", "replace"), ME, lexicon()).proposal
 
     assert found.is_proposal is (found.score >= 1.0)
+
+
+def test_an_enquiry_is_no_proposal_of_mine():
+    """Scenario 45."""
+    data = (
+        b"From: jane@hill.example\nTo: max@berg.example\nSubject: Proposal\n\nCould you send us a quote for EUR 4,000?"
+    )
+
+    assert not read(data, ME, lexicon()).proposal.is_proposal
+
+
+def test_a_colleagues_word_in_the_thread_is_no_proposal_either():
+    """Scenario 44."""
+    data = b"From: tom@berg.example\nTo: max@berg.example\nSubject: Re: Proposal\n\nIs our offer of EUR 4,000 out?"
+
+    assert not read(data, ME, lexicon()).proposal.is_proposal

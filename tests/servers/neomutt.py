@@ -51,7 +51,10 @@ printf '%s\\n' "$@" >"$HOME/outbox/$$.to"
 """
 
 INDEX, PAGER, COMPOSE = "q:Quit", "i:Exit", "y:Send"
-"""By what in its top line each of neomutt's menus is known."""
+"""By what in its top line each of neomutt's menus is known. The index may show before a mail is sent or saved."""
+
+POSTPONED = ("Message postponed", "New mail in this mailbox")
+"""What its bottom line says once a draft is saved; the latter where Drafts itself is on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +85,21 @@ class Neomutt:
         self.terminal.wait(COMPOSE)
 
     def send(self) -> None:
-        """Send what was written."""
+        """Send what was written; it is filed in Sent as well."""
         self.terminal.keys("y")
-        self.terminal.wait(INDEX)
+        self.terminal.wait(INDEX, "Mail sent")
 
     def postpone(self) -> None:
         """Save what was written as a draft."""
         self.terminal.keys("P")
-        self.terminal.wait(INDEX)
+        self.terminal.wait(INDEX, one_of=POSTPONED)
 
     def abort(self) -> None:
         """Throw away what was written."""
         self.terminal.keys("q")
         self.terminal.wait("Save (postpone) draft message?")
         self.terminal.keys("n")
-        self.terminal.wait(INDEX)
+        self.terminal.wait(INDEX, "Mail not sent")
 
     def delete(self) -> None:
         """Delete the message under the cursor; until `tidy` it is only marked, on this screen."""

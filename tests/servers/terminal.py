@@ -41,18 +41,18 @@ class Terminal:
         """Return what is on the screen; a line that the terminal wrapped is one line."""
         return self._run("capture-pane", "-p", "-J", "-t", "main")
 
-    def wait(self, *texts: str) -> str:
-        """Wait until all `texts` are on the screen, and return it. Where lines are broken doesn't matter."""
-        wanted = [folded(text) for text in texts]
+    def wait(self, *texts: str, one_of: Sequence[str] = ("",)) -> str:
+        """Wait until all `texts`, and one of `one_of`, are on the screen, and return it. Line breaks don't matter."""
         pause = threading.Event()
         screen = ""
         for _ in range(TRIES):
             screen = self.screen()
-            if all(text in folded(screen) for text in wanted):
+            shown = folded(screen)
+            if all(folded(text) in shown for text in texts) and any(text in shown for text in one_of):
                 return screen
-            assert not self.ended(), f"The program ended before it showed {texts}:\n{screen}"
+            assert not self.ended(), f"The program ended before it showed {texts} {one_of}:\n{screen}"
             pause.wait(0.05)
-        raise AssertionError(f"The screen never showed {texts}:\n{screen}")
+        raise AssertionError(f"The screen never showed {texts} {one_of}:\n{screen}")
 
     def wait_for_end(self) -> None:
         """Wait until the program has ended by itself."""
