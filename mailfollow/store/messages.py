@@ -160,8 +160,8 @@ class Messages:
     def mark_related_pending(self, ids: Collection[str], people: Collection[str], since: datetime) -> int:
         """Mark for reading what a thread may claim now, and return how many messages these are.
 
-        These are messages of any account and of no thread yet, in any folder but Drafts, that have or refer to one of `ids`, or are
-        from one of `people` (addresses) and not older than `since` (UTC).
+        These are messages of any account and of no thread yet, in any folder but Drafts, that have or refer to one
+        of `ids`, or are from one of `people` (addresses) and not older than `since` (UTC).
         """
         with self._db.writing():
             return search.mark_related_pending(self._db, ids, people, since)

@@ -244,3 +244,17 @@ def test_after_a_full_disk_the_next_pass_makes_the_draft(tmp_path: Path) -> None
     assert limited.code == 74
     assert [outcome.code for outcome in after] == [0, 0]
     assert len(person.drafts()) == 1
+
+
+def test_a_draft_that_cannot_be_saved_is_told(person: Person, call: Call) -> None:
+    """Scenario 22: exit code 74, and no state "drafted"; nothing else of the pass is lost."""
+    tmp = person.folder / "Maildir/.Drafts/tmp"
+    tmp.rmdir()
+    tmp.write_text("in the way")
+
+    outcome = call("--config", person.config, "once")
+
+    assert outcome.code == 74
+    assert outcome.sentence == f"work: The draft cannot be written into {tmp.parent}: Not a directory."
+    states = [thread["state"] for thread in call("--config", person.config, "status", "--json").json["threads"]]
+    assert sorted(states) == ["closed", "waiting", "waiting", "waiting", "your_turn"]

@@ -36,7 +36,7 @@ Jane
 """An answer that names a day."""
 
 
-def told(outcome: Outcome) -> list[dict[str, object]]:
+def told(outcome: Outcome) -> list[dict[str, Any]]:
     """Return the objects, one a line, of a call that went well."""
     assert (outcome.code, outcome.err) == (0, "")
     return [json.loads(line) for line in outcome.out.splitlines()]

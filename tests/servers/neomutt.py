@@ -53,8 +53,8 @@ printf '%s\\n' "$@" >"$HOME/outbox/$$.to"
 INDEX, PAGER, COMPOSE = "q:Quit", "i:Exit", "y:Send"
 """By what in its top line each of neomutt's menus is known. The index may show before a mail is sent or saved."""
 
-POSTPONED = ("Message postponed", "New mail in this mailbox")
-"""What its bottom line says once a draft is saved; the latter where Drafts itself is on the screen."""
+POSTPONED = ("Message postponed", "New mail in this mailbox", "Mailbox was externally modified")
+"""What its bottom line says once a draft is saved; the last two where Drafts itself is on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
