@@ -8,7 +8,7 @@ import click
 
 from mailfollow.cli.common import config_option, json_option, load_config
 from mailfollow.cli.setup import clear_progress, connector, desk_for, load_texts, terminal_progress
-from mailfollow.cli.terminal import complain, emit_json, heading, line, paragraph, quote
+from mailfollow.cli.terminal import complain, emit_json, heading, line, of_account, paragraph, quote
 from mailfollow.cycle.desk import Report, Written
 from mailfollow.cycle.run import run
 from mailfollow.model import Action, Decision
@@ -86,7 +86,7 @@ def print_report(report: Report, subjects: dict[str, str], *, dry: bool) -> None
         click.echo(paragraph(written.why))
         click.echo(quote(written.text))
     _print_decisions(report, subjects)
-    complain(line(f"{problem.account}: {problem.sentence}".lstrip(": ")) for problem in report.problems)
+    complain(of_account(problem.account, problem.sentence) for problem in report.problems)
 
 
 def _print_decisions(report: Report, subjects: dict[str, str]) -> None:

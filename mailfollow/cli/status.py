@@ -116,7 +116,7 @@ def print_rows(rows: list[dict[str, Any]], *, everything: bool) -> None:
 
 def print_coverage(coverage: list[Coverage], zone: tzinfo) -> None:
     """Print what was looked at, and what could not be: "nobody to follow up" is not "could not look"."""
-    from mailfollow.cli.terminal import day, line
+    from mailfollow.cli.terminal import day, of_account
 
     read = [row.read_at for row in coverage if row.read_at]
     if read:
@@ -125,4 +125,5 @@ def print_coverage(coverage: list[Coverage], zone: tzinfo) -> None:
         click.echo(f"Last looked {day(when)} at {when:%H:%M}: {len(read)} folders, {messages:,} messages.")
     for row in coverage:
         if row.problem:
-            click.echo(f"Could not look: {line(f'{row.account} {row.folder or str()}')}: {line(row.problem)}")
+            where = f"{row.account} {row.folder}" if row.folder else row.account
+            click.echo(f"Could not look: {of_account(where, row.problem)}")

@@ -63,6 +63,11 @@ def complain(problems: Iterable[str]) -> None:
         click.echo(f"mailfollow: {plain(problem)}", err=True)
 
 
+def of_account(account: str, sentence: str) -> str:
+    """Return a sentence about an account as one line, with the account's name in front where it does not name it."""
+    return line(f"{account}: {sentence}" if account and f"“{account}”" not in sentence else sentence)
+
+
 def emit_json(value: object) -> None:
     """Print one JSON value on one line, keys in their documented order; non-ASCII is escaped only where it must be."""
     takes_all = (getattr(sys.stdout, "encoding", None) or "").lower() in {"utf-8", "utf8"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from mailfollow.config.spec import TABLES, Key, Table
 
 OPENING = """\
-# The configuration of mailfollow. Copy it to ~/.config/mailfollow/config.toml and edit it, or let
-# `mailfollow init` ask you for what it needs; `mailfollow check` then tries it out.
+# The configuration of mailfollow. Copy it to ~/.config/mailfollow/config.toml and edit it; `mailfollow check`
+# then tries it out.
 # A key behind a # shows its default, or an example where there is none: it need not be given.
 """
 

@@ -38,8 +38,8 @@ def _read(path: Path) -> tuple[str, bool]:
             return file.read().decode("utf-8-sig"), private
     except FileNotFoundError:
         raise ConfigError(
-            f"There is no configuration at {path}: run `mailfollow init` to make one, "
-            "or copy config.example.toml there and edit it."
+            f"There is no configuration at {path}: copy config.example.toml there and edit it, "
+            "or name another file with --config."
         ) from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} is not UTF-8 text (at byte {error.start}): save it as UTF-8.") from None

@@ -79,7 +79,7 @@ def test_a_problem_of_an_account_is_in_the_report_and_in_the_exit_code(person: P
     assert (told.code, words.code, told.err) == (78, 78, "")
     (problem,) = told.json["problems"]
     assert (problem["account"], problem["exit_code"]) == ("work", 78)
-    assert words.sentence == f"work: {problem['problem']}"
+    assert words.sentence == problem["problem"]
 
 
 def test_other_accounts_go_on_where_one_fails(person: Person, call: Call) -> None:
@@ -89,7 +89,7 @@ def test_other_accounts_go_on_where_one_fails(person: Person, call: Call) -> Non
     outcome = call("once", "--config", person.config)
 
     assert outcome.code == 78
-    assert outcome.sentence.startswith("broken: Account “broken”: there is no Maildir")
+    assert outcome.sentence.startswith("Account “broken”: there is no Maildir")
     assert len(person.drafts()) == 1
 
 

@@ -92,6 +92,7 @@ def test_a_wrong_password_is_told(configured: Configured, call: Call) -> None:
     assert outcome.sentence.startswith(f"work: {where} refuses the login of “{login.user}”: ")
     assert outcome.sentence.endswith("; check the user name and the password.")
     assert "canary" not in outcome.out + outcome.err
+    assert "b'" not in outcome.sentence, "the server's words, not Python's"
     assert b"canary" not in person.database.read_bytes()
     assert f"Could not look: work: {where} refuses" in call("--config", person.config, "status").out
 
@@ -179,4 +180,4 @@ def test_a_password_command_that_fails_is_told(
     outcome = call("--config", person.config, "once")
 
     assert outcome.code == code
-    assert outcome.sentence.startswith(f"work: {told}")
+    assert outcome.sentence.startswith(told)

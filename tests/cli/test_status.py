@@ -78,7 +78,7 @@ def test_what_could_not_be_read_is_told_with_its_time(looked: Person, call: Call
 
     assert (failed["account"], failed["folder"], failed["at"]) == ("work", None, "2026-03-03T09:00:00+00:00")
     assert "there is no Maildir at" in failed["problem"]
-    assert "Could not look: work: Account “work”: there is no Maildir" in call("status", "--config", looked.config).out
+    assert "Could not look: Account “work”: there is no Maildir" in call("status", "--config", looked.config).out
 
 
 def test_config_may_stand_before_or_behind_the_command(looked: Person, call: Call) -> None:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from pathlib import Path
 
-from tests.faults.runs import Tally, cut_points, kill_points, run_cuts, run_kills
-from tests.faults.scene import Scene
-from tests.servers.dovecot import dovecot
+from tests.faults.runs import Tally, run_share
 
 
 def main() -> int:
@@ -23,7 +19,7 @@ def main() -> int:
     options = parser.parse_args()
     parts = [(options.cut, options.kill, part, options.jobs) for part in range(options.jobs)]
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
-        tallies = list(pool.map(_part, parts))
+        tallies = list(pool.map(run_share, parts))
     cuts, kills = (_sum([pair[which] for pair in tallies]) for which in (0, 1))
     print(f"connection cut: {cuts}")
     print(f"process killed: {kills}")
@@ -31,16 +27,6 @@ def main() -> int:
     for name, outcome in wrong.items():
         print(f"  at {name}: {outcome}")
     return 1 if wrong else 0
-
-
-def _part(share: tuple[int, int, int, int]) -> tuple[Tally, Tally]:
-    """Run one process's share of the points, on a server of its own."""
-    cut, kill, part, jobs = share
-    with dovecot() as server, tempfile.TemporaryDirectory() as folder:
-        scene = Scene.make(server, f"scene{part}", Path(folder))
-        cuts = run_cuts(scene, cut_points(scene, cut)[part::jobs]) if cut else Tally()
-        kills = run_kills(scene, kill_points(scene, kill)[part::jobs]) if kill else Tally()
-        return cuts, kills
 
 
 def _sum(tallies: list[Tally]) -> Tally:

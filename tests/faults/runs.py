@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from tests.end_to_end.stage import Stage
 from tests.faults.cut import bytes_of, cut_at
 from tests.faults.kill import kill_at, lines_of
 from tests.faults.scene import Outcome, Scene
+from tests.servers.dovecot import dovecot
 
 T = TypeVar("T")
 _numbers = itertools.count(1)
@@ -84,3 +87,13 @@ def _measured(scene: Scene, measure: Callable[[Stage], T]) -> T:
         return measure(stage)
     finally:
         scene.clean_up(stage)
+
+
+def run_share(share: tuple[int, int, int, int]) -> tuple[Tally, Tally]:
+    """Run one of several processes' share of the points, on a server of its own: every N-th byte and line."""
+    cut, kill, part, jobs = share
+    with dovecot() as server, tempfile.TemporaryDirectory() as folder:
+        scene = Scene.make(server, f"scene{part}", Path(folder))
+        cuts = run_cuts(scene, cut_points(scene, cut)[part::jobs]) if cut else Tally()
+        kills = run_kills(scene, kill_points(scene, kill)[part::jobs]) if kill else Tally()
+        return cuts, kills
