@@ -122,7 +122,7 @@ def print_coverage(coverage: list[Coverage], zone: tzinfo) -> None:
     if read:
         messages = sum(row.looked for row in coverage)
         when = max(read).astimezone(zone)
-        click.echo(f"Last looked {day(when)} at {when:%H:%M}: {len(read)} folders, {messages:,} messages.")
+        click.echo(f"Last looked {day(when, zone)} at {when:%H:%M}: {len(read)} folders, {messages:,} messages.")
     for row in coverage:
         if row.problem:
             where = f"{row.account} {row.folder}" if row.folder else row.account

@@ -15,8 +15,8 @@ EVENTS = {
 
 
 def review_drafts(visit: Visit) -> None:
-    """Find each open draft of the account again, and record what changed."""
-    for draft in visit.store.drafts.open(visit.account):
+    """Find each open draft of the account again, and record what changed; one that came back is open again."""
+    for draft in (*visit.store.drafts.open(visit.account), *visit.store.drafts.returned(visit.account)):
         copies = visit.store.messages.copies(visit.account, draft.token, draft.message_id)
         note_fate(visit, draft, fate(draft, copies, visit.desk.now))
 

@@ -40,6 +40,31 @@ def open_of(db: Connection, account: str | None = None) -> list[Draft]:
     return [_draft(row) for row in rows]
 
 
+def returned(db: Connection, account: str) -> list[Draft]:
+    """Return the given-up drafts of `account` that lie in Drafts again: the newest of each thread without an open one.
+
+    One whose follow-up was drafted anew meanwhile stays given up.
+    """
+    rows = db.rows(
+        f"""
+        SELECT drafts.* FROM drafts JOIN threads ON threads.id = drafts.thread
+        WHERE drafts.state IN ('discarded', 'withdrawn') AND threads.account = ?1
+            AND NOT EXISTS (
+                SELECT 1 FROM drafts AS other WHERE other.thread = drafts.thread AND other.id <> drafts.id
+                    AND (other.state IN {OPEN} OR (other.round = drafts.round AND other.touch = drafts.touch))
+            )
+            AND EXISTS (
+                SELECT 1 FROM messages WHERE messages.account = ?1 AND role = 'drafts' AND deleted = 0 AND (
+                    messages.message_id = drafts.message_id OR instr(' ' || refs || ' ', ' ' || drafts.token || ' ') > 0
+                )
+            )
+        ORDER BY drafts.id
+        """,  # noqa: S608 - OPEN is a constant
+        account,
+    )
+    return list({draft.thread_id: draft for draft in map(_draft, rows)}.values())
+
+
 def of_threads(db: Connection, thread_ids: Collection[str]) -> list[Draft]:
     """Return all drafts of these threads, oldest first."""
     chosen = codec.texts(thread_ids)

@@ -116,6 +116,10 @@ class Drafts:
         """Return the account's drafts that lie in Drafts, or may, or are still to be put there; oldest first."""
         return draft_rows.open_of(self._db, account)
 
+    def returned(self, account: str) -> list[Draft]:
+        """Return the account's drafts that were given up as thrown away or withdrawn, and lie in Drafts again."""
+        return draft_rows.returned(self._db, account)
+
     def of_thread(self, thread_id: str) -> list[Draft]:
         """Return all drafts of a thread, oldest first."""
         return draft_rows.of_threads(self._db, [thread_id])

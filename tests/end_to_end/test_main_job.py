@@ -277,3 +277,19 @@ def test_a_colleague_who_answers_in_the_thread_is_not_the_customer(stage: Stage)
     stage.receive("Kim <kim@hale-studio.example>", "Re: Proposal: new website", "Looks good!\n", answers=proposal)
 
     assert len(stage.look().written) == 1
+
+
+def test_a_draft_taken_back_out_of_the_trash_is_open_again(stage: Stage) -> None:
+    """Scenario 127: discarded, then undone: it is the draft of that touch again, and none is written beside it."""
+    stage.propose(days_ago=9)
+    stage.look()
+    ((uid, _),) = stage.drafts_by_uid()
+    stage.login.move("Drafts", uid, "Trash")
+    stage.at(hours=1).look()
+    stage.login.move("Trash", 1, "Drafts")
+
+    written = [written for _ in range(14) for written in stage.at(days=1).look().written]
+
+    assert written == []
+    assert len(stage.drafts()) == 1
+    assert stage.thread().standing.state is State.DRAFTED

@@ -203,3 +203,37 @@ def test_a_missing_program_is_named(name: str, tmp_path: Path, monkeypatch: pyte
 
     with pytest.raises(AssertionError, match=f"{name} is not installed: run `make test`"):
         program(name)
+
+
+def test_a_draft_that_was_open_for_longer_than_a_day_is_known_again(drafted: Stage) -> None:
+    """Scenario 127: given up as thrown away, then saved: it is the person's own draft, and none comes beside it."""
+    with neomutt(drafted.login, "INBOX") as client:
+        client.recall()
+        for hours in (1, 1, 25):
+            drafted.at(hours=hours).look()
+        assert fate(drafted) is DraftState.DISCARDED
+        client.write(WORDS)
+        client.postpone()
+
+    for _ in range(14):
+        assert not drafted.at(days=1).look().written
+    assert fate(drafted) is DraftState.EDITED
+    assert len(drafted.drafts()) == 1
+
+
+def test_a_withdrawn_draft_that_was_open_in_the_client_is_the_persons_own_when_saved(drafted: Stage) -> None:
+    """Scenario 16: an answer came meanwhile, and the person wrote again; no draft comes beside the one saved."""
+    with neomutt(drafted.login) as client:
+        client.recall()
+        drafted.at(hours=1).receive(
+            JANE, "Re: Proposal: new website", "Could we start in May?\n", answers=PROPOSAL, Message_ID="<a@x.example>"
+        )
+        assert drafted.look().withdrawn
+        client.write(WORDS)
+        client.postpone()
+    drafted.at(hours=1).look()
+    drafted.send(JANE, "Re: Proposal: new website", "Yes. Does the 4th of May suit you?\n", answers="<a@x.example>")
+
+    for _ in range(14):
+        assert not drafted.at(days=1).look().written
+    assert len(drafted.drafts()) == 1
