@@ -180,6 +180,7 @@ class Daemon:
         if number == signal.SIGHUP:
             self._reload = True
         else:
+            self._backoff = Backoff()  # who asks for a pass knows that the server is back
             self._pass_now = True
 
 

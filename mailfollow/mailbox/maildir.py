@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from mailfollow import clock
-from mailfollow.errors import CannotCreate, CannotWrite, ConfigError, ServerUnavailable
+from mailfollow.errors import CannotWrite, ConfigError, ServerUnavailable
 from mailfollow.mailbox import lines, maildir_file, maildir_view, uidlist
 from mailfollow.mailbox.folders import Listed, resolve
 from mailfollow.mailbox.maildir_tree import tree
@@ -137,7 +137,10 @@ class MaildirMailbox:
         try:
             uidlist.save(file, uids)
         except OSError as problem:
-            raise CannotCreate(f"The list of UIDs cannot be written to {file}: {problem.strerror}.") from problem
+            raise CannotWrite(
+                f"The list of UIDs cannot be written to {file} ({problem.strerror}): free some space, "
+                "or check who may write there."
+            ) from problem
         self._saved[folder] = uids
 
     def _file(self, state: Path, folder: str) -> Path:

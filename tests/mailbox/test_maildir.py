@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mailfollow.errors import CannotCreate, CannotWrite, ConfigError, ServerUnavailable
+from mailfollow.errors import CannotWrite, ConfigError, ServerUnavailable
 from mailfollow.mailbox import maildir_file, maildir_tree, maildir_view, open_mailbox, uidlist
 from mailfollow.mailbox.maildir_tree import tree
 from mailfollow.mailbox.uidlist import UidList
@@ -204,7 +204,7 @@ def test_uids_that_cannot_be_kept_are_an_error(person: MaildirLogin, tmp_path: P
     """Otherwise every pass would take all mail for new."""
     (tmp_path / "state").write_text("a file")
     opened = open_mailbox(person.account(), tmp_path / "state")
-    with opened as mailbox, pytest.raises(CannotCreate, match="list of UIDs cannot be written"):
+    with opened as mailbox, pytest.raises(CannotWrite, match="list of UIDs cannot be written"):
         mailbox.cursors()
 
 

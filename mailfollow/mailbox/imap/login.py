@@ -16,7 +16,8 @@ from mailfollow.mailbox.imap.trouble import passing
 from mailfollow.mailbox.secret import Secret
 from mailfollow.model import Account
 
-_WRAPPED = re.compile(r"error: BAD \[b['\"](.*)['\"]\]\Z")
+_WRAPPED = re.compile(r"(?:\A|error: BAD \[)b(['\"])(.*)\1\]?\Z")
+"""What imaplib makes of the server's words: the repr of bytes, or that inside a sentence of its own."""
 
 
 def log_in(client: IMAPClient, account: Account, secret: Secret) -> None:
@@ -75,7 +76,7 @@ def _refusal(account: Account, secret: Secret, said: str) -> MailfollowError:
 def _without(secret: str, said: str) -> str:
     """Return the server's words, out of what imaplib wraps around them, without the secret should they repeat it."""
     wrapped = _WRAPPED.search(said)
-    words = wrapped[1] if wrapped else said
+    words = wrapped[2] if wrapped else said
     for form in (secret, base64.b64encode(secret.encode()).decode("ascii")):
         words = words.replace(form, "…")
     return " ".join(words.split())[:200].rstrip(".")
