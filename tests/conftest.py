@@ -14,6 +14,19 @@ from tests.servers.login import Login
 _numbers = itertools.count(1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that uses the server, whether it says so itself or through a fixture."""
+    for item in items:
+        if {"dovecot", "login"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.dovecot)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests ran against the real server."""
+    ran = sum("dovecot" in report.keywords for report in terminalreporter.getreports("passed"))
+    terminalreporter.write_line(f"{ran} of these tests ran against a real Dovecot.")
+
+
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Server]:
     """A Dovecot with special-use folders and all that it can do; shared by the tests of a worker."""

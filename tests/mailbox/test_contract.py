@@ -48,7 +48,7 @@ class Place:
         return open_mailbox(self.person.account(**settings), self.state)
 
 
-@pytest.fixture(params=["maildir", "dovecot"])
+@pytest.fixture(params=["maildir", pytest.param("dovecot", marks=pytest.mark.dovecot)])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """An empty mailbox with INBOX, Sent, Drafts, Trash, Junk and Archive."""
     local = request.param == "maildir"
