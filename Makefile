@@ -23,8 +23,8 @@ lint: .venv/ready-dev ## style, types and import contracts only
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-faults: .venv/ready-dev servers ## the fault runs in full: every cut and every kill (long)
-	$(BIN)/python -m tests.faults
+faults: .venv/ready-dev servers ## the fault runs in full: every cut and every kill, some hours; CUT=7 KILL=29 takes ten minutes
+	$(BIN)/python -m tests.faults --cut $(or $(CUT),1) --kill $(or $(KILL),1)
 
 bench: .venv/ready-dev servers ## speed as ratios to a floor measured in the same run
 	$(BIN)/python -m tests.benchmarks

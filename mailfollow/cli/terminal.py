@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable
@@ -38,7 +38,10 @@ def day(when: date | datetime | None, zone: tzinfo | None = None) -> str:
 
 def width() -> int:
     """Return the columns to write in: the terminal's, at most 100."""
-    return min(shutil.get_terminal_size((100, 24)).columns, 100)
+    try:
+        return min(os.get_terminal_size().columns or 100, 100)
+    except OSError:  # standard output is no terminal
+        return 100
 
 
 def paragraph(text: str, indent: str = "    ") -> str:

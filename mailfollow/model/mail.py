@@ -42,7 +42,7 @@ class Intent(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """One mailbox of an address header: decoded display name (may be empty) and lower-case addr-spec."""
 
@@ -72,7 +72,7 @@ class Me:
         return address.lower() in self.addresses or f"{local.partition('+')[0]}{at}{domain}" in self.addresses
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where a message lies: RFC 9051 section 2.3.1.1 makes (folder, UIDVALIDITY, UID) unique for ever."""
 
@@ -111,7 +111,7 @@ class Cursor:
     modseq: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RawMessage:
     """Bytes as the mailbox gave them. `data` is the header block, or the first part of the whole message."""
 
@@ -122,7 +122,7 @@ class RawMessage:
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Envelope:
     """The address and threading headers, decoded. `date` is None when absent or unreadable, never a sentinel."""
 
@@ -145,7 +145,7 @@ class Envelope:
         return self.to + self.cc
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """A message known by its headers: what the first sync keeps of every message."""
 
