@@ -16,6 +16,8 @@ def answer_events(message: Message, found: Match) -> list[Event]:
         return []
     if message.forged:
         return [_event(EventKind.HELD, message, "a message that failed its sender's DMARC check claims to answer")]
+    if _is_unproven(message, found):
+        return [_event(EventKind.HELD, message, "a bounce names the contact, but returns no mail of this thread")]
     if message.kind in {Kind.PERSON, Kind.LIST, Kind.UNREADABLE}:
         return [_answer(message, found)]
     if message.kind is Kind.ESIGN and message.intent is Intent.YES:
@@ -39,6 +41,8 @@ def person_events(message: Message, found: Match) -> dict[str, list[Event]]:
     """Return what `message` means for people, by address: absences, bounces, and a wish not to be written to."""
     if message.forged:
         return {}
+    if _is_unproven(message, found):
+        return {}
     if message.bounce is not None:
         return {
             failed.address: [_bounced(message, failed.address, failed.status, permanent=failed.permanent)]
@@ -52,6 +56,12 @@ def person_events(message: Message, found: Match) -> dict[str, list[Event]]:
     if message.kind is Kind.PERSON and message.intent is Intent.STOP and found.how in CERTAIN:
         return {sender.address: [_event(EventKind.STOPPED, message, message.intent_why)]}
     return {}
+
+
+def _is_unproven(message: Message, found: Match) -> bool:
+    """Whether a final bounce is linked to our mail by nothing but an address, which anyone can write in one."""
+    final = message.bounce is not None and any(failed.permanent for failed in message.bounce.failed)
+    return final and found.how is MatchHow.PERSON
 
 
 def _absent(message: Message) -> set[str]:
@@ -83,5 +93,5 @@ def _event(kind: EventKind, message: Message, why: str) -> Event:
         person=sender.address if sender else None,
         intent=message.intent,
         until=message.until,
-        in_reply_to=message.envelope.in_reply_to,
+        in_reply_to=message.envelope.in_reply_to or next(reversed(message.envelope.references), None),
     )

@@ -31,6 +31,7 @@ def observe(visit: Visit) -> None:
     """
     folders = visit.mailbox.folders()
     cursors = visit.mailbox.cursors()
+    _forget_others(visit, folders)
     for folder in folders:
         current = cursors[folder.name]
         if visit.store.folders.cursor(visit.account, folder.name) != current:
@@ -42,6 +43,14 @@ def observe(visit: Visit) -> None:
     with visit.store.writing():
         for folder in folders:
             visit.store.folders.note_read(visit.account, folder.name, visit.desk.now, cursors[folder.name].messages)
+
+
+def _forget_others(visit: Visit, folders: Collection[Folder]) -> None:
+    """Drop the rows of folders that are gone: nothing can be read there, and what moved is met again elsewhere."""
+    for name in visit.store.folders.others(visit.account, {folder.name for folder in folders}):
+        with visit.store.writing():
+            visit.store.messages.drop_folder(visit.account, name)
+            visit.store.folders.forget(visit.account, name)
 
 
 def _sync(visit: Visit, folder: Folder, current: Cursor) -> None:
@@ -62,7 +71,7 @@ def _sync(visit: Visit, folder: Folder, current: Cursor) -> None:
 
 def _store_batch(visit: Visit, folder: Folder, batch: list[RawMessage], current: Cursor) -> None:
     """Store a batch with the cursor just behind it: unlike `current`, so that the folder is read on next time."""
-    seen = [_seen(raw, folder) for raw in batch if folder.role is Role.TRASH or not _is_draft(raw)]
+    seen = [_seen(raw, folder) for raw in batch if folder.role is not Role.WATCH or not _is_draft(raw)]
     pending = [row.place for row in seen if _matters(visit, row.envelope, folder)]
     behind = replace(current, uidnext=batch[-1].place.uid + 1, messages=-1, modseq=None)
     with visit.store.writing():
@@ -71,7 +80,10 @@ def _store_batch(visit: Visit, folder: Folder, batch: list[RawMessage], current:
 
 
 def _is_draft(raw: RawMessage) -> bool:
-    """Whether it is a draft that another folder shows too, as Gmail's All Mail does: it was not sent."""
+    """Whether it is a draft that another folder shows too, as Gmail's All Mail does: it was not sent.
+
+    In Sent the flag means nothing: a client that moves a draft there leaves it on.
+    """
     return r"\Draft" in raw.flags
 
 

@@ -13,15 +13,18 @@ from mailfollow.cycle.desk import Visit
 from mailfollow.cycle.meaning import answer_events, person_events
 from mailfollow.model import (
     Address,
+    Automatic,
     Close,
     Draft,
     DraftState,
     Event,
     EventKind,
+    Kind,
     Match,
     MatchHow,
     Me,
     Message,
+    Proposal,
     RawMessage,
     Role,
     Seen,
@@ -33,6 +36,10 @@ from mailfollow.tracking.match import is_ours
 
 BY_ID = {MatchHow.IN_REPLY_TO, MatchHow.REFERENCES, MatchHow.TOKEN, MatchHow.REFERRED}
 """Our own mail joins a thread by its ids, and by nothing less."""
+
+UNTHINKING = {Kind.RECEIPT, Kind.CALENDAR}
+IN_OUR_PLACE = {Automatic.AWAY, Automatic.LEFT}
+"""What our own programs send for us, and may file in Sent: read receipts, calendar answers, absence notices."""
 
 
 def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
@@ -46,6 +53,7 @@ def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
     desk = visit.desk
     me = _whoever_sent(seen, desk.me)
     message = reading.read(raw.data, me, desk.lexicon, raw.internal_date, desk.config.detect.threshold)
+    message = _as_listed(message, seen)
     found = visit.known.match(message, desk.me)
     with visit.store.writing():
         take = _record_mine if _is_mine(visit, message, seen) else _record_theirs
@@ -53,6 +61,22 @@ def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
         visit.store.messages.done(visit.account, seen.place, threads, message if threads else None)
         _adopt(visit, message, threads)
     visit.known.refresh(visit.store, threads)
+
+
+def _as_listed(message: Message, seen: Seen) -> Message:
+    """Return `message` with the ids of its row, under which it is found and marked again.
+
+    The row was made of the header fields alone; in the whole message some may lie behind the part that is looked at.
+    """
+    listed, envelope = seen.envelope, message.envelope
+    ids = replace(
+        envelope,
+        message_id=listed.message_id,
+        in_reply_to=listed.in_reply_to,
+        references=listed.references,
+        sender=envelope.sender or listed.sender,
+    )
+    return replace(message, envelope=ids)
 
 
 def _whoever_sent(seen: Seen, me: Me) -> Me:
@@ -66,18 +90,21 @@ def _whoever_sent(seen: Seen, me: Me) -> Me:
 def _is_mine(visit: Visit, message: Message, seen: Seen) -> bool:
     """What lies in Sent is ours, also from an address that the configuration does not list."""
     sender = message.envelope.sender
-    return seen.role is Role.SENT or (sender is not None and visit.desk.me.owns(sender.address))
+    named = sender is not None and visit.desk.me.owns(sender.address) and not message.forged
+    return seen.role is Role.SENT or named
 
 
 def _record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tuple[str, ...]:
     people = outward(message, visit.desk.me)
     threads = found.threads if found.how in BY_ID else ()
+    if message.kind in UNTHINKING or message.automatic in IN_OUR_PLACE:
+        return threads  # nobody has written: it is neither a touch nor an answer
     message = _as_asked(visit, message)
     if not threads and seen.role is Role.SENT and people and message.proposal.is_proposal:
         threads = (start_thread(visit, seen, message, people),)
     for thread in threads:
         draft = _draft_of(visit, thread, message)
-        standing = visit.store.threads.add_events(thread, [_sent(message, _name(message, seen), people, draft)])
+        standing = visit.store.threads.add_events(thread, [_sent(message, seen, people, draft)])
         if draft and (standing.round, standing.touch) < (draft.round, draft.touch):
             visit.store.drafts.update(draft.id, state=DraftState.WITHDRAWN, problem="it was sent to somebody else")
     return threads
@@ -115,8 +142,9 @@ def _name(message: Message, seen: Seen) -> str:
     return message.envelope.message_id or place_id(seen.place)
 
 
-def _sent(message: Message, name: str, people: tuple[Address, ...], draft: Draft | None) -> Event:
-    proposal = message.proposal
+def _sent(message: Message, seen: Seen, people: tuple[Address, ...], draft: Draft | None) -> Event:
+    """Return what we sent as an event. Only Sent proves an offer: anyone can write to us in our name."""
+    proposal = message.proposal if seen.role is Role.SENT else Proposal()
     why = "you sent the follow-up from Drafts" if draft else "you wrote in this thread"
     if proposal.is_proposal and draft is None:
         why = f"you sent a proposal: {'; '.join(proposal.reasons)}"
@@ -124,7 +152,7 @@ def _sent(message: Message, name: str, people: tuple[Address, ...], draft: Draft
         EventKind.SENT,
         message.at,
         why,
-        name,
+        _name(message, seen),
         people=people,
         asks=message.asks,
         proposal=None if draft else proposal,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
 from mailfollow.model import Cursor
 from mailfollow.store.columns import maybe_time, utc_text
-from mailfollow.store.connection import Connection
+from mailfollow.store.connection import Connection, plain
 
 ACCOUNT = ""
 """The name under which a failure of the account as a whole is kept."""
@@ -57,6 +58,17 @@ class Folders:
                 cursor.messages,
                 cursor.modseq,
             )
+
+    def others(self, account: str, names: Collection[str]) -> list[str]:
+        """Return the folders of `account` of which something is stored, but for those in `names`."""
+        rows = self._db.rows("SELECT name FROM folders WHERE account = ? AND name <> ? ORDER BY name", account, ACCOUNT)
+        kept = {plain(name) for name in names}
+        return [row["name"] for row in rows if row["name"] not in kept]
+
+    def forget(self, account: str, folder: str) -> None:
+        """Forget how `folder` stood and when it was read."""
+        with self._db.writing():
+            self._db.run("DELETE FROM folders WHERE account = ? AND name = ?", account, folder)
 
     def note_read(self, account: str, folder: str, at: datetime, looked: int) -> None:
         """Record that `folder`, with `looked` messages, was read to its end at `at` (UTC): the account works again."""

@@ -48,7 +48,7 @@ def read(data: bytes) -> tuple[Parsed, OwnWords]:
     return parsed, split(parsed.text, lexicon())
 
 
-def storable(parsed: Parsed, words: OwnWords) -> None:
+def check_storable(parsed: Parsed, words: OwnWords) -> None:
     """Fail where a text came out that a database refuses."""
     texts = (*parsed.attachments, parsed.text, words.own, words.quoted, words.signature, parsed.envelope.subject)
     for text in (*texts, *(leaf.text for leaf in parsed.leaves)):
@@ -59,7 +59,7 @@ def storable(parsed: Parsed, words: OwnWords) -> None:
 @settings(deadline=None)
 @given(st.binary(max_size=3_000))
 def test_any_bytes_give_a_value(data: bytes) -> None:
-    storable(*read(data))
+    check_storable(*read(data))
 
 
 @settings(max_examples=200, deadline=None)
@@ -70,13 +70,13 @@ def test_any_damage_to_a_real_shape_gives_a_value(data: st.DataObject) -> None:
     gap = data.draw(st.integers(0, 60))
     junk = data.draw(st.one_of(st.binary(max_size=30), st.sampled_from([b"--=_b", b"\r\n\r\n", b"\0", b">", b"<div>"])))
 
-    storable(*read(original[:at] + junk + original[at + gap :]))
+    check_storable(*read(original[:at] + junk + original[at + gap :]))
 
 
 @settings(deadline=None)
 @given(st.integers(0, len(REPORT)))
 def test_any_first_part_of_a_message_gives_a_value(size: int) -> None:
-    storable(*read(REPORT[:size]))
+    check_storable(*read(REPORT[:size]))
 
 
 PART = b"Content-Type: text/html\n\n"
