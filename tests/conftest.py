@@ -24,7 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many tests ran against the real server."""
     ran = sum("dovecot" in report.keywords for report in terminalreporter.getreports("passed"))
-    terminalreporter.write_line(f"{ran} of these tests ran against a real Dovecot.")
+    if ran:
+        terminalreporter.write_line(f"{ran} of these tests ran against a real Dovecot.")
 
 
 @pytest.fixture(scope="session")

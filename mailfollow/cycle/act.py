@@ -110,7 +110,7 @@ def _once_more(visit: Visit, thread: Thread, draft: Draft) -> None:
     """Save the same bytes again, unless the follow-up is not wanted any more."""
     if visit.desk.dry:
         return
-    reason = unwanted(thread.standing, visit.desk.calendar.today(visit.desk.now))
+    reason = unwanted(thread.standing, draft, visit.desk.calendar.today(visit.desk.now))
     if reason is None:
         _append(visit, draft)
     else:

@@ -10,8 +10,12 @@ EVENTS = {
     DraftState.OPEN: EventKind.DRAFT_SAVED,
     DraftState.EDITED: EventKind.DRAFT_EDITED,
     DraftState.DISCARDED: EventKind.DRAFT_GONE,
+    DraftState.SENT: EventKind.DRAFT_GONE,
 }
-"""The event that each new state of a draft is to its thread. SENT needs none: the sent mail itself is the event."""
+"""The event that each new state of a draft is to its thread.
+
+The sent mail itself is the event of a draft that was sent, and overrides this one; but not every copy is kept.
+"""
 
 
 def review_drafts(visit: Visit) -> None:

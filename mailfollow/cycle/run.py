@@ -18,6 +18,7 @@ from mailfollow.cycle.observe import observe, read_pending
 from mailfollow.errors import AuthFailed, Busy, ConfigError, ServerUnavailable
 from mailfollow.mailbox.port import Mailbox
 from mailfollow.model import Account, Action
+from mailfollow.tracking.fate import may_append_again
 
 Connect = Callable[[Account], AbstractContextManager[Mailbox]]
 
@@ -26,6 +27,9 @@ OF_THE_ACCOUNT = (ServerUnavailable, AuthFailed, ConfigError)
 
 CLOCK_SLACK = timedelta(hours=2)
 """How far the clock may be set back without drafting being put off."""
+
+CLOCK_PROVEN = timedelta(days=1)
+"""How long a clock that was set back must run on to be believed: then it was wrong before, and is right now."""
 
 
 def run(desk: Desk, connect: Connect, only: Collection[str] | None = None) -> Report:
@@ -55,9 +59,10 @@ def run(desk: Desk, connect: Connect, only: Collection[str] | None = None) -> Re
 
 
 def _conclude(visit: Visit) -> None:
-    """Act on what was seen; where a draft is due, look again first and decide anew."""
+    """Act on what was seen; where a draft is to be saved, look again first and decide anew."""
     threads, decisions = decide(visit.desk.config, visit.store, visit.desk.now)
-    if any(decision.action is Action.WRITE for decision in decisions):
+    again = any(may_append_again(draft, visit.desk.now) for draft in visit.store.drafts.open(visit.account))
+    if again or any(decision.action is Action.WRITE for decision in decisions):
         observe(visit)
         threads, decisions = decide(visit.desk.config, visit.store, visit.desk.now)
     act(visit, threads, decisions)
@@ -77,7 +82,7 @@ def _noting(desk: Desk, report: Report, account: str) -> Iterator[None]:
 def _clock_is_credible(desk: Desk, report: Report) -> bool:
     """Whether the clock has not been set back; remembers this pass's time if so."""
     last = desk.store.last_pass()
-    if last is not None and desk.now < last - CLOCK_SLACK:
+    if last is not None and desk.now < last - CLOCK_SLACK and not desk.store.set_back_for(desk.now, CLOCK_PROVEN):
         sentence = f"The clock says {desk.now:%d %b %Y %H:%M} UTC, but the last pass was at {last:%d %b %Y %H:%M} UTC: "
         report.problems.append(Problem("", sentence + "nothing is drafted until it is right again.", Busy.exit_code))
         return False

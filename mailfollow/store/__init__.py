@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Coverage", "Fold", "Store", "place_id"]
 
 LAST_PASS = "last pass"  # noqa: S105 - the name of a mark
+SET_BACK = "clock set back"
 
 
 class Store:
@@ -126,6 +127,15 @@ class Store:
     def note_pass(self, at: datetime) -> None:
         """Remember that a pass was made at `at` (UTC)."""
         self.marks.put(LAST_PASS, utc_text(at))
+        self.marks.put(SET_BACK, None)
+
+    def set_back_for(self, at: datetime, long: timedelta) -> bool:
+        """Whether the clock, found set back at `at` (UTC), was so for `long` already; remembers the first time."""
+        text = self.marks.get(SET_BACK)
+        if text is None or utc_time(text) > at:
+            self.marks.put(SET_BACK, utc_text(at))
+            return False
+        return at - utc_time(text) >= long
 
     def close(self) -> None:
         """Close the connection; what a transaction had not committed is undone."""

@@ -25,11 +25,11 @@ def draft_edited(standing: Standing, event: Event, _calendar: Calendar) -> Stand
 
 
 def draft_gone(standing: Standing, event: Event, calendar: Calendar) -> Standing:
-    """Skip the touch whose draft was thrown away; the clock runs from then."""
+    """Count the touch whose draft was thrown away, or sent without a trace in Sent; the clock runs from then."""
     if standing.draft_id is not None and event.draft_id is not None and standing.draft_id != event.draft_id:
         return standing
     touch = standing.touch + 1
-    why = f"you threw the draft of follow-up {touch} away: skipped"
+    why = f"follow-up {touch} is over: {event.why}"
     skipped = replace(moved(standing, event, State.WAITING, why), touch=touch, clock=event.at, draft_id=None)
     return settled(skipped, calendar.local_date(event.at))
 

@@ -73,8 +73,8 @@ def open_draft(thread: Thread) -> Draft | None:
     return thread.draft if thread.draft is not None and thread.draft.state in OPEN_STATES else None
 
 
-def unwanted(standing: Standing, today: date) -> str | None:
-    """Return why no follow-up is wanted in a thread on `today`, written or still to be saved; None if one is."""
+def unwanted(standing: Standing, draft: Draft, today: date) -> str | None:
+    """Return why `draft`, saved or still to be saved, is not wanted in its thread on `today`; None if it is."""
     if standing.state not in {State.WAITING, State.DRAFTED}:
         return standing.why or "the thread has not begun"
     if standing.held is not None:
@@ -83,6 +83,9 @@ def unwanted(standing: Standing, today: date) -> str | None:
         return f"you snoozed it until {in_words(standing.snoozed)}"
     if standing.not_before is not None and standing.not_before > today:
         return f"not before {in_words(standing.not_before)}: {standing.not_before_why}"
+    if (draft.round, draft.touch) != (standing.round, standing.touch + 1):
+        moved_on = f"it was written as follow-up {draft.touch}, but the thread has moved on since"
+        return standing.why if standing.state is State.WAITING else moved_on
     return None
 
 
@@ -99,7 +102,7 @@ def _draft_waits(thread: Thread, moment: Moment) -> Decision | None:
     draft = open_draft(thread)
     if draft is None:
         return None
-    reason = unwanted(thread.standing, moment.today) or _outdated(thread, draft, moment)
+    reason = unwanted(thread.standing, draft, moment.today) or _outdated(thread, draft, moment)
     if reason and draft.state is DraftState.OPEN:
         return Decision(thread.id, Action.WITHDRAW, reason, touch=draft.touch)
     why = f"the draft of follow-up {draft.touch} of {in_words(moment.calendar.local_date(draft.reserved_at))}"

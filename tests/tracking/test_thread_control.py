@@ -42,7 +42,7 @@ def test_a_draft_that_was_thrown_away_uses_up_its_touch():
     s = standing(sent(), saved("11-05"), gone("11-06"))
 
     assert (s.state, s.touch, s.clock, s.draft_id) == (WAITING, 1, at("11-06"), None)
-    assert s.why == "you threw the draft of follow-up 1 away: skipped"
+    assert s.why == "follow-up 1 is over: in the trash"
 
 
 def test_throwing_a_draft_away_twice_skips_one_touch():
