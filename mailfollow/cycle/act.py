@@ -26,7 +26,7 @@ from mailfollow.model import (
     Role,
     Thread,
 )
-from mailfollow.tracking.fate import may_append_again
+from mailfollow.tracking.fate import is_surely_absent, may_append_again
 from mailfollow.tracking.plan import unwanted
 
 
@@ -37,7 +37,7 @@ def act(visit: Visit, threads: Sequence[Thread], decisions: Sequence[Decision]) 
         if decision.action in DEEDS and decision.thread_id in mine:
             DEEDS[decision.action](visit, mine[decision.thread_id], decision)
     for thread in mine.values():
-        if thread.draft is not None and may_append_again(thread.draft, visit.desk.now):
+        if thread.draft is not None and is_surely_absent(thread.draft, visit.desk.now):
             _once_more(visit, thread, thread.draft)
 
 
@@ -111,10 +111,10 @@ def _once_more(visit: Visit, thread: Thread, draft: Draft) -> None:
     if visit.desk.dry:
         return
     reason = unwanted(thread.standing, draft, visit.desk.calendar.today(visit.desk.now))
-    if reason is None:
-        _append(visit, draft)
-    else:
+    if reason is not None:
         _take_back(visit, draft, reason)
+    elif may_append_again(draft, visit.desk.now):
+        _append(visit, draft)
 
 
 def _withdraw(visit: Visit, thread: Thread, decision: Decision) -> None:

@@ -7,6 +7,7 @@ bounce, "stop writing to me"). Only a proposal in Sent starts a thread.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from mailfollow import reading
 from mailfollow.cycle.desk import Visit
@@ -28,6 +29,7 @@ from mailfollow.model import (
     RawMessage,
     Role,
     Seen,
+    State,
 )
 from mailfollow.store import place_id
 from mailfollow.tracking.company import company_of
@@ -53,7 +55,7 @@ def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
     desk = visit.desk
     me = _whoever_sent(seen, desk.me)
     message = reading.read(raw.data, me, desk.lexicon, raw.internal_date, desk.config.detect.threshold)
-    message = _as_listed(message, seen)
+    message = _as_listed(_without_stale_offer(message, raw, desk.config.detect.lookback_days), seen)
     found = visit.known.match(message, desk.me)
     with visit.store.writing():
         take = _record_mine if _is_mine(visit, message, seen) else _record_theirs
@@ -61,6 +63,13 @@ def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
         visit.store.messages.done(visit.account, seen.place, threads, message if threads else None)
         _adopt(visit, message, threads)
     visit.known.refresh(visit.store, threads)
+
+
+def _without_stale_offer(message: Message, raw: RawMessage, days: int) -> Message:
+    """Take no old mail for a proposal that was put into the folder long after it was written: it was imported."""
+    if raw.internal_date - message.at <= timedelta(days=days):
+        return message
+    return replace(message, proposal=replace(message.proposal, is_proposal=False))
 
 
 def _as_listed(message: Message, seen: Seen) -> Message:
@@ -100,6 +109,7 @@ def _record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tu
     if message.kind in UNTHINKING or message.automatic in IN_OUR_PLACE:
         return threads  # nobody has written: it is neither a touch nor an answer
     message = _as_asked(visit, message)
+    asked = visit.store.messages.take_request(message.envelope.message_id or "")
     if not threads and seen.role is Role.SENT and people and message.proposal.is_proposal:
         threads = (start_thread(visit, seen, message, people),)
     for thread in threads:
@@ -107,6 +117,9 @@ def _record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tu
         standing = visit.store.threads.add_events(thread, [_sent(message, seen, people, draft)])
         if draft and (standing.round, standing.touch) < (draft.round, draft.touch):
             visit.store.drafts.update(draft.id, state=DraftState.WITHDRAWN, problem="it was sent to somebody else")
+        if asked and (standing.state is not State.WAITING or standing.held):
+            again = Event(EventKind.TRACKED, visit.desk.now, "you said: follow it")
+            visit.store.threads.add_events(thread, [again])
     return threads
 
 
@@ -170,7 +183,7 @@ def _record_theirs(visit: Visit, seen: Seen, message: Message, found: Match) -> 
     events = answer_events(message, found)
     for thread in found.threads if events else ():
         visit.store.threads.add_events(thread, events)
-    return found.threads
+    return found.threads if found.how is not MatchHow.OTHER_MATTER else ()  # what answers it is no answer here
 
 
 def _adopt(visit: Visit, message: Message, threads: tuple[str, ...]) -> None:

@@ -184,8 +184,14 @@ class Messages:
             rows = search.sent_with_id(self._db, message_id)
             self._db.many("UPDATE messages SET pending = 1 WHERE id = ?", [(row["id"],) for row in rows])
             if rows:
-                self._db.run("INSERT OR IGNORE INTO marks VALUES (?, '')", f"track {message_id}")
+                self._db.run("INSERT OR REPLACE INTO marks VALUES (?, 'asked')", f"track {message_id}")
             return bool(rows)
+
+    def take_request(self, message_id: str) -> bool:
+        """Whether the person asked to follow the message with that id since this was last called for it."""
+        with self._db.writing():
+            name = f"track {message_id}"
+            return self._db.run("UPDATE marks SET value = '' WHERE name = ? AND value = 'asked'", name) > 0
 
     def tracking_requested(self, message_id: str) -> bool:
         """Whether the person asked to follow the message with that id."""

@@ -79,15 +79,20 @@ def looked(draft: Draft, judged: Fate, now: datetime) -> Draft:
 
 
 def may_append_again(draft: Draft, now: datetime) -> bool:
-    """Whether the same bytes may be given to the server once more.
+    """Whether the same bytes may be given to the server once more: at most three times where it never said no."""
+    return is_surely_absent(draft, now) and (draft.state is DraftState.REFUSED or draft.attempts < MOST_ATTEMPTS)
 
-    After an uncertain attempt: two clean looks, the last at least 30 minutes after it, and at most three attempts.
-    After the server refused it: every six hours.
+
+def is_surely_absent(draft: Draft, now: datetime) -> bool:
+    """Whether a draft is not in the mailbox and cannot come any more, so that it may be saved again or dropped.
+
+    After an uncertain attempt: two clean looks, the last at least 30 minutes after it. After the server refused it:
+    six hours, so that it is not asked more often.
     """
     tried = draft.attempted_at or draft.reserved_at
     if draft.state is DraftState.REFUSED:
         return now - tried >= REFUSED_AGAIN
-    if draft.state not in UNSAVED or draft.attempts >= MOST_ATTEMPTS or draft.looked_at is None:
+    if draft.state not in UNSAVED or draft.looked_at is None:
         return False
     return draft.looks >= CLEAN_LOOKS and tried + QUARANTINE <= draft.looked_at <= now
 

@@ -44,7 +44,8 @@ def cut_points(scene: Scene, step: int) -> list[tuple[str, int]]:
 
 
 def kill_points(scene: Scene, step: int) -> list[int]:
-    """Return every `step`-th line of a drafting pass."""
+    """Return every `step`-th line of a drafting pass, once modules and words are loaded as they are in each point."""
+    _measured(scene, Stage.look)
     return list(range(1, _measured(scene, lines_of), step))
 
 
