@@ -26,7 +26,11 @@ def _tell(config_file: str | None, thread_id: str, kind_name: str, why: str, unt
     require_database(config)
     with open_store(config) as store:
         thread = store.threads.get(thread_id)
-        event = Event(EventKind(kind_name), clock.now(), why, until=until)
+        latest = max((event.at for event in store.threads.events(thread.id)), default=clock.now())
+        at = max(
+            clock.now(), latest + timedelta(microseconds=1)
+        )  # a sender's clock may be fast; the person's word is last
+        event = Event(EventKind(kind_name), at, why, until=until)
         with store.writing():
             standing = store.threads.add_events(thread.id, [event])
     click.echo(f"{thread.id}  {line(thread.subject)}: {_in_words(standing)}")
