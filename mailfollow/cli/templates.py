@@ -22,7 +22,7 @@ def templates(config_file: str | None) -> None:
     del config_file  # kept by the option for the commands below
 
 
-@templates.command("list")
+@templates.command("list", short_help="List the templates by language.")
 @json_option
 @config_option
 def list_templates(config_file: str | None, as_json: bool) -> None:
@@ -51,7 +51,7 @@ def _object(template: Template) -> dict[str, object]:
     }
 
 
-@templates.command()
+@templates.command(short_help="Check all templates, or those in FILE....")
 @click.argument("files", metavar="[FILE...]", nargs=-1)
 @config_option
 def check(config_file: str | None, files: tuple[str, ...]) -> None:
@@ -89,7 +89,7 @@ def _from_files(files: tuple[str, ...]) -> Library:
     return Library(tuple(read), tuple(problems))
 
 
-@templates.command()
+@templates.command(short_help="Show what a template becomes.")
 @click.argument("name")
 @click.option("--thread", "thread_id", metavar="ID", help="Render it for this proposal instead of made-up facts.")
 @click.option("--touch", type=click.IntRange(1), help="As which follow-up (1 is the first).")
