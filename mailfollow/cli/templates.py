@@ -51,7 +51,7 @@ def _object(template: Template) -> dict[str, object]:
     }
 
 
-@templates.command(short_help="Check all templates, or those in FILE....")
+@templates.command(short_help="Check all templates, or some files.")
 @click.argument("files", metavar="[FILE...]", nargs=-1)
 @config_option
 def check(config_file: str | None, files: tuple[str, ...]) -> None:
