@@ -47,11 +47,13 @@ def run(desk: Desk, connect: Connect, only: Collection[str] | None = None) -> Re
                     visit = Visit(desk, stack.enter_context(connect(account)), known, report)
                     observe(visit)
                     report.visits.append(visit)
+        complete = []
         for visit in report.visits:  # a thread may have claimed mail of an account that was read before it
             with _noting(desk, report, visit.account):
                 read_pending(visit)
+                complete.append(visit)
         if _clock_is_credible(desk, report):
-            for visit in report.visits:
+            for visit in complete:
                 with _noting(desk, report, visit.account):
                     _conclude(visit)
     _, report.decisions = decide(desk.config, desk.store, desk.now)

@@ -60,14 +60,19 @@ Bob
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--headers", type=int, default=50_000, help="messages of the first sync")
-    parser.add_argument("--idle", type=int, nargs="*", default=[10_000, 100_000], help="sizes for a pass without news")
-    parser.add_argument("--repeat", type=int, default=3)
-    options = parser.parse_args()
+    options = sizes(__doc__)
     with dovecot(extra="maildir_very_dirty_syncs = yes") as server:
         for row in (*first_sync(server, options.headers, options.repeat), *idle(server, options.idle)):
             print(row)
+
+
+def sizes(purpose: str | None) -> argparse.Namespace:
+    """Return what the command line asks to measure: `headers`, `idle`, `repeat`."""
+    parser = argparse.ArgumentParser(description=purpose)
+    parser.add_argument("--headers", type=int, default=50_000, help="messages of the first sync")
+    parser.add_argument("--idle", type=int, nargs="*", default=[10_000, 100_000], help="sizes for a pass without news")
+    parser.add_argument("--repeat", type=int, default=3)
+    return parser.parse_args()
 
 
 def first_sync(server: Server, count: int, repeat: int) -> Iterator[str]:

@@ -6,7 +6,6 @@ a pass without news as round trips and milliseconds, which must not grow with th
 
 from __future__ import annotations
 
-import argparse
 import resource
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks.imap import START, filled, floor, timed
+from tests.benchmarks.imap import START, filled, floor, sizes, timed
 from tests.end_to_end.stage import Stage
 from tests.servers.dovecot import Server, dovecot
 from tests.servers.login import Login
@@ -31,11 +30,7 @@ MORE = "\n[detect]\nlookback_days = 3650"
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--headers", type=int, default=50_000, help="messages of the first sync")
-    parser.add_argument("--idle", type=int, nargs="*", default=[10_000, 100_000], help="sizes for a pass without news")
-    parser.add_argument("--repeat", type=int, default=3)
-    options = parser.parse_args()
+    options = sizes(__doc__)
     with dovecot(extra="maildir_very_dirty_syncs = yes") as server, tempfile.TemporaryDirectory() as folder:
         for row in first_sync(server, Path(folder), options.headers, options.repeat):
             print(row)

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mailfollow.cycle import run
+from mailfollow.cycle.desk import Visit
+from mailfollow.errors import ServerUnavailable
 from mailfollow.model import State
 from tests.end_to_end.stage import JANE, Stage
 from tests.servers.dovecot import Server, free_port
@@ -79,3 +82,25 @@ def test_an_account_that_could_not_be_read_gets_no_draft(stage: Stage, other: Lo
 
     assert not report.written
     assert len(stage.at(days=5).look().written) == 1
+
+
+def test_an_account_lost_in_the_midst_of_a_pass_gets_no_draft(
+    stage: Stage, other: Login, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mail that a thread has claimed but that cannot be read any more may be an answer: nothing is drafted there."""
+    stage.propose(days_ago=9)
+    replace(stage, login=other).propose("Omar Reyes <omar@northwind.example>", "labels", days_ago=9)
+    looks: list[str] = []
+
+    def lost_at_the_last_look(visit: Visit) -> None:
+        looks.append(visit.account)
+        if visit.account == "home":
+            raise ServerUnavailable("The connection was lost.")
+
+    monkeypatch.setattr(run, "read_pending", lost_at_the_last_look)
+
+    report = stage.look()
+
+    assert sorted(looks) == ["home", "work"]
+    assert [written.to for written in report.written] == [("jane@acme.example",)]
+    assert [problem.account for problem in report.problems] == ["home"]

@@ -204,4 +204,4 @@ def test_any_value_gives_text_that_can_be_stored(value: str) -> None:
     found = read_envelope(b"From: " + field + b"\nSubject: " + field + b"\nDate: " + field + b"\nReferences: " + field)
 
     for text in (found.subject, *found.references, found.sender.name if found.sender else ""):
-        text.encode("utf-8")
+        assert text.encode("utf-8").decode("utf-8") == text

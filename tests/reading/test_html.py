@@ -124,7 +124,7 @@ def test_words_that_stand_in_a_signature_element_from_the_first_are_words() -> N
 )
 def test_broken_markup_gives_some_text(html: str) -> None:
     """Scenario 114."""
-    html_to_text(html).encode("utf-8")
+    assert html_to_text(html).encode("utf-8").decode("utf-8") == html_to_text(html)
 
 
 def test_deep_nesting_and_thousands_of_tags_give_text_without_a_warning() -> None:
