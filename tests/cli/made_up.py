@@ -25,6 +25,24 @@ path = "Maildir"
 state = "state"
 """
 
+SERVER = """\
+[me]
+addresses = ["robin@hale-studio.example"]
+timezone = "Europe/Berlin"
+
+[account.work]
+host = "{host}"
+port = {port}
+security = "{security}"
+user = "{user}"
+password = "{password}"
+timeout = {timeout}
+
+[paths]
+state = "state"
+"""
+"""The configuration of somebody whose mail lies on a server."""
+
 PROPOSAL = (
     "Hi {name},\n\nthank you for the good talk. Here is our proposal for the {topic}: the total is EUR 4,800, "
     "all included.\n\nDoes the timeline suit you?\n\nBest regards\nRobin\n"

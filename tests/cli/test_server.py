@@ -11,27 +11,11 @@ import pytest
 from mailfollow.model import Account
 from tests.cli.command import NOW, Person
 from tests.cli.conftest import Call
+from tests.cli.made_up import SERVER
 from tests.cli.refusing import refusing_at_once
 from tests.servers.dovecot import free_port
 from tests.servers.login import Login
 from tests.servers.scripted import Scripted
-
-SERVER = """\
-[me]
-addresses = ["robin@hale-studio.example"]
-timezone = "Europe/Berlin"
-
-[account.work]
-host = "{host}"
-port = {port}
-security = "{security}"
-user = "{user}"
-password = "{password}"
-timeout = 5
-
-[paths]
-state = "state"
-"""
 
 Configured = Callable[..., Person]
 
@@ -41,9 +25,11 @@ def configured(tmp_path: Path) -> Configured:
     """Write a configuration for an account, with `more` behind it."""
 
     def write(account: Account, more: str = "", **changes: object) -> Person:
-        fields = {name: getattr(account, name) for name in ("host", "port", "security", "user", "password")}
+        fields: dict[str, object] = {
+            name: getattr(account, name) for name in ("host", "port", "security", "user", "password")
+        }
         person = Person(tmp_path)
-        person.config.write_text(SERVER.format(**fields | changes) + more)
+        person.config.write_text(SERVER.format(**{"timeout": 5} | fields | changes) + more)
         person.config.chmod(0o600)
         return person
 

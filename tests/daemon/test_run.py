@@ -12,6 +12,7 @@ import pytest
 from mailfollow.cli.run import _watch
 from mailfollow.errors import ConfigError
 from tests.cli.command import Person, arguments, process, real_now
+from tests.cli.made_up import SERVER
 from tests.cli.refusing import refusing_at_once
 from tests.daemon.process import Daemon, running
 from tests.servers.scripted import Scripted
@@ -25,20 +26,6 @@ Message-ID: <late@acme.example>
 In-Reply-To: <silent@mail.example>
 
 Could we start in May?
-"""
-
-SERVER = """\
-[me]
-addresses = ["robin@hale-studio.example"]
-timezone = "Europe/Berlin"
-[account.work]
-host = "{host}"
-port = {port}
-security = "none"
-user = "{user}"
-password = "{password}"
-[paths]
-state = "state"
 """
 
 
@@ -114,7 +101,9 @@ def test_a_second_one_ends_at_once(person: Person) -> None:
 
 def use_server(person: Person, host: str, port: int, user: str = "anna", password: str = "canary") -> None:
     """Configure an account on a server."""
-    person.config.write_text(SERVER.format(host=host, port=port, user=user, password=password))
+    person.config.write_text(
+        SERVER.format(host=host, port=port, user=user, password=password, security="none", timeout=30)
+    )
     person.config.chmod(0o600)
 
 
