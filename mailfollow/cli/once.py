@@ -12,6 +12,7 @@ from mailfollow.cli.terminal import complain, emit_json, heading, line, of_accou
 from mailfollow.cycle.desk import Report, Written
 from mailfollow.cycle.run import run
 from mailfollow.model import Action, Decision
+from mailfollow.tracking.words import counted
 
 
 @click.command()
@@ -102,6 +103,6 @@ def _print_decisions(report: Report, subjects: dict[str, str]) -> None:
 def _summary(report: Report, *, dry: bool) -> str:
     waiting = sum(decision.action in {Action.WAIT, Action.HOLD} for decision in report.decisions)
     drafts = f"{len(report.written)} {'would be ' if dry else ''}drafted"
-    parts = [f"{report.looked:,} messages looked at", f"{len(report.proposals)} new proposals", drafts]
+    parts = [f"{counted(report.looked, 'message')} looked at", counted(len(report.proposals), "new proposal"), drafts]
     parts += [f"{len(report.withdrawn)} withdrawn"] if report.withdrawn else []
     return ", ".join([*parts, f"{waiting} waiting"]) + "."

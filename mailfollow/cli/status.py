@@ -97,6 +97,7 @@ def _moment(at: datetime | None) -> str | None:
 def print_rows(rows: list[dict[str, Any]], *, everything: bool) -> None:
     """Print the threads, grouped by whose move it is."""
     from mailfollow.cli.terminal import heading, line, paragraph
+    from mailfollow.tracking.words import counted
 
     if not rows:
         click.echo("No proposals are followed yet. `mailfollow once` looks for some; `mailfollow track` adds one.")
@@ -109,7 +110,7 @@ def print_rows(rows: list[dict[str, Any]], *, everything: bool) -> None:
             contact = row["contact"] or {"name": "", "address": "nobody"}
             due = f", due {row['due_on']}" if row["due_on"] else ""
             who = line(contact["name"] or contact["address"])
-            click.echo(f"  {row['id']}  {line(row['subject'])}  ({who}; {row['touch']} follow-ups{due})")
+            click.echo(f"  {row['id']}  {line(row['subject'])}  ({who}; {counted(row['touch'], 'follow-up')}{due})")
             click.echo(paragraph(row["why"], " " * 10))
         click.echo()
 
@@ -117,12 +118,14 @@ def print_rows(rows: list[dict[str, Any]], *, everything: bool) -> None:
 def print_coverage(coverage: list[Coverage], zone: tzinfo) -> None:
     """Print what was looked at, and what could not be: "nobody to follow up" is not "could not look"."""
     from mailfollow.cli.terminal import day, of_account
+    from mailfollow.tracking.words import counted
 
     read = [row.read_at for row in coverage if row.read_at]
     if read:
         messages = sum(row.looked for row in coverage)
         when = max(read).astimezone(zone)
-        click.echo(f"Last looked {day(when, zone)} at {when:%H:%M}: {len(read)} folders, {messages:,} messages.")
+        looked = f"{counted(len(read), 'folder')}, {counted(messages, 'message')}"
+        click.echo(f"Last looked {day(when, zone)} at {when:%H:%M}: {looked}.")
     for row in coverage:
         if row.problem:
             where = f"{row.account} {row.folder}" if row.folder else row.account

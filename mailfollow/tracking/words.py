@@ -25,4 +25,4 @@ def ordinal(n: int) -> str:
 
 def counted(n: int, what: str) -> str:
     """Return "1 business day" or "3 business days"."""
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
