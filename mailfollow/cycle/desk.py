@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from mailfollow.config import Config
 from mailfollow.cycle.known import Known
 from mailfollow.library import Library
 from mailfollow.mailbox.port import Mailbox
-from mailfollow.model import Action, Decision, Me
+from mailfollow.model import Decision, Me
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.store import Store
 from mailfollow.tracking.calendar import Calendar
@@ -88,11 +88,6 @@ class Report:
     refused: dict[str, str] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-    def due_next(self) -> date | None:
-        """Return the next day on which a follow-up is due, if any is planned."""
-        days = [d.due_on for d in self.decisions if d.due_on and d.action in {Action.WAIT, Action.WRITE}]
-        return min(days, default=None)
 
 
 @dataclass(slots=True)

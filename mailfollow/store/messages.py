@@ -170,14 +170,6 @@ class Messages:
         """Return the messages that refer to `token` (an id, or what stands before its @) or have that id."""
         return search.copies(self._db, account, token, message_id)
 
-    def drafts_of(self, account: str, ids: Collection[str]) -> list[Copy]:
-        """Return what lies in Drafts, ours or the person's own, and refers to one of `ids`."""
-        return search.drafts_of(self._db, account, ids)
-
-    def duplicate(self, account: str, message_id: str) -> bool:
-        """Whether a message with that id was read already, in another folder or this one, and is not to be again."""
-        return search.was_read(self._db, account, message_id)
-
     def request_tracking(self, message_id: str) -> bool:
         """Have the sent message with that id read again, to be followed whatever it looks like; False if unknown."""
         with self._db.writing():

@@ -60,20 +60,6 @@ def _refers(row: sqlite3.Row, token: str) -> bool:
     return any(name == token or name.partition("@")[0] == token for name in row["refs"].split())
 
 
-def drafts_of(db: Connection, account: str, ids: Collection[str]) -> list[Copy]:
-    """Do what `Messages.drafts_of` says."""
-    names = {plain(one) for one in ids}
-    rows = db.rows("SELECT * FROM messages WHERE account = ? AND role = 'drafts' ORDER BY id", account)
-    return [copy_of(row) for row in rows if (named_by(row) - {row["message_id"]}) & names]
-
-
-def was_read(db: Connection, account: str, message_id: str) -> bool:
-    """Do what `Messages.duplicate` says."""
-    name = plain(message_id)
-    rows = nominated(db, account, {handle(name)})
-    return any(row["message_id"] == name and row["read"] and not row["pending"] for row in rows)
-
-
 def sent_with_id(db: Connection, message_id: str) -> list[sqlite3.Row]:
     """Return the messages in Sent, of any account, that have that Message-ID."""
     name = plain(message_id)

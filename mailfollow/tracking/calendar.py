@@ -68,12 +68,6 @@ class Calendar:
                 day = _shifted(day, step)
         return day
 
-    def next_business(self, day: date) -> date:
-        """Return the first business day on or after `day`."""
-        while not self.is_business(day) and day < date.max:
-            day = _shifted(day, 1)
-        return day
-
     def next_working(self, day: date) -> date:
         """Return the first day on or after `day` that is a business day and on which the person is there."""
         while not self.is_working(day) and day < date.max:

@@ -42,11 +42,6 @@ def put(known: Index, conversation: Conversation) -> None:
             shelf.setdefault(sign, set()).add(conversation.id)
 
 
-def threads_with(person: str, known: Index) -> tuple[str, ...]:
-    """Return the ids of all threads with the person of that lower-case address."""
-    return tuple(sorted(known.people.get(person, ())))
-
-
 def _take_out(known: Index, conversation: Conversation) -> None:
     for shelf, signs in _signs(known, conversation):
         for sign in signs:

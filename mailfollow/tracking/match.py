@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from mailfollow.model import Automatic, Envelope, Kind, Match, MatchHow, Me, Message
 from mailfollow.tracking.company import company_of
-from mailfollow.tracking.index import Index, index, put, threads_with
+from mailfollow.tracking.index import Index, index, put
 from mailfollow.tracking.signs import (
     BY_PEOPLE,
     base,
@@ -24,7 +24,7 @@ from mailfollow.tracking.signs import (
     with_person,
 )
 
-__all__ = ["Index", "index", "interesting", "is_ours", "match", "put", "threads_with"]
+__all__ = ["Index", "index", "interesting", "is_ours", "match", "put"]
 
 BY_MACHINES = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE})
 """Kinds that speak of a person wherever they have no ids: all threads with that person are meant."""

@@ -293,3 +293,17 @@ def test_a_draft_taken_back_out_of_the_trash_is_open_again(stage: Stage) -> None
     assert written == []
     assert len(stage.drafts()) == 1
     assert stage.thread().standing.state is State.DRAFTED
+
+
+def test_a_proposal_that_lies_in_two_folders_is_one(stage: Stage) -> None:
+    """Scenarios 15 and 112: in Sent and in a folder that shows everything, it is one proposal and no touch."""
+    proposal = stage.propose(days_ago=9)
+    with stage.login.session("Sent") as client:
+        client.copy([1], "Archive")
+    stage.receive(JANE, "Re: Proposal: new website", "I'm out.\n", answers=proposal, Auto_Submitted="auto-replied")
+
+    for _ in range(3):
+        stage.at(minutes=5).look()
+
+    assert stage.thread().standing.touch == 0
+    assert len(stage.threads()[0]) == 1

@@ -212,25 +212,6 @@ def test_a_message_that_left_its_folder_meanwhile_can_still_be_recorded(store: S
     assert store.messages.message("work", "a@x.example") is not None
 
 
-@pytest.mark.parametrize("folder", ["INBOX", "[Gmail]/All Mail"])
-def test_a_message_read_from_one_folder_is_a_duplicate_in_the_next(store: Store, folder: str) -> None:
-    """Scenarios 15 and 112: the same message in Sent, All Mail and Important is one."""
-    rows = [seen(1, "a@x.example", **SENT), seen(5, "a@x.example", folder=folder)]
-    store.messages.add("work", rows, [row.place for row in rows])
-
-    assert not store.messages.duplicate("work", "a@x.example")
-    store.messages.done("work", rows[0].place, (), reading("a@x.example"))
-    assert store.messages.duplicate("work", "a@x.example")
-    assert not store.messages.duplicate("home", "a@x.example")
-
-
-def test_a_message_that_was_looked_at_and_left_is_no_duplicate_of_itself(store: Store) -> None:
-    store.messages.add("work", [seen(1, "a@x.example")], [seen(1).place])
-    store.messages.done("work", seen(1).place, (), None)
-
-    assert not store.messages.duplicate("work", "a@x.example")
-
-
 # Adoption: what a thread may claim that was read before the thread was known.
 
 
@@ -331,20 +312,6 @@ def test_copies_are_found_by_message_id_as_well(store: Store) -> None:
     store.messages.add("work", [seen(1, "draft@studio.example", **DRAFTS), seen(2, "draft@other.example", **DRAFTS)])
 
     assert [copy.place.uid for copy in store.messages.copies("work", "token@x.example", "draft@studio.example")] == [1]
-
-
-def test_drafts_that_refer_to_a_thread_are_found(store: Store) -> None:
-    """Scenario 16: the person's own draft in the same thread."""
-    rows = [
-        seen(1, "own@studio.example", in_reply_to="answer@acme.example", **DRAFTS),
-        seen(2, "proposal@studio.example", **DRAFTS),
-        seen(3, "sent@studio.example", in_reply_to="answer@acme.example", **SENT),
-    ]
-    store.messages.add("work", rows)
-
-    found = store.messages.drafts_of("work", ["proposal@studio.example", "answer@acme.example"])
-
-    assert [copy.place.uid for copy in found] == [1]
 
 
 # "Follow this one."

@@ -43,12 +43,6 @@ def test_our_own_absence_counts_as_time_for_the_customer():
     assert away.next_working(date(2026, 11, 11)) == date(2026, 11, 23)
 
 
-def test_the_next_business_day_may_be_the_day_itself():
-    """A working Monday is its own next business day; a Sunday's is Monday."""
-    assert CALENDAR.next_business(date(2026, 11, 2)) == date(2026, 11, 2)
-    assert CALENDAR.next_business(date(2026, 11, 8)) == date(2026, 11, 9)
-
-
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kolkata"])
 def test_a_change_to_or_from_summer_time_moves_no_day(zone):
     """Scenario 84. Days are counted as days, so an hour more or less makes no difference."""

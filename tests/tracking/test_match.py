@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.model import Address, Automatic, Envelope, Kind, MatchHow
-from mailfollow.tracking.match import index, interesting, is_ours, match, put, threads_with
+from mailfollow.tracking.match import index, interesting, is_ours, match, put
 from tests.tracking.builders import (
     BOB,
     EVA,
@@ -358,8 +358,8 @@ def test_a_thread_that_changed_replaces_what_was_known_of_it():
 
     assert match(message(in_reply_to="p1"), ME, known).how is not MatchHow.IN_REPLY_TO
     assert match(message(in_reply_to="p1b"), ME, known).threads == ("t1",)
-    assert threads_with(ZOE.address, known) == ("t1", "t2")
-    assert threads_with(BOB.address, known) == ()
+    assert known.people[ZOE.address] == {"t1", "t2"}
+    assert BOB.address not in known.people
 
 
 signs = st.frozensets(st.sampled_from("abcdef"), max_size=3)
