@@ -19,8 +19,8 @@ from mailfollow.writing import parse_template
 
 PACKAGE = Path(__file__).parent
 SUFFIX = ".txt.j2"
-LARGEST = 65_536
-"""Bytes of a template or phrase file; a follow-up of 120 words has less than a thousand."""
+LARGEST = 262_144
+"""Bytes of a template or phrase file; English, the largest language, has some 70,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     try:
         return Lexicon.of(merge_tables(tables, own))
     except DataError as error:
-        raise DataError(*(f"{extra}: {problem}" for problem in error.problems)) from error
+        raise DataError(*(f"{extra}/{problem}" for problem in error.problems)) from error
 
 
 def _tables(directory: Path) -> dict[str, dict[str, Any]]:

@@ -138,6 +138,8 @@ class Envelope:
     date: datetime | None = None
     machine: bool = False
     """The headers alone say that a machine may have sent it, so that its body is worth reading."""
+    other_ids: tuple[str, ...] = ()
+    """Message-IDs it had before a server on the way gave it another one."""
 
     @property
     def recipients(self) -> tuple[Address, ...]:

@@ -6,22 +6,27 @@ The RFC knows the English prefixes; real mail has those of every mail client's l
 from __future__ import annotations
 
 import re
+import unicodedata
 
 REPLIES = (
-    "re", "aw", "antw", "antwort", "sv", "vs", "vá", "odp", "res", "resp", "rép", "réf", "ref", "rif", "r", "ynt",
-    "bls", "atb", "απ", "σχετ", "отв", "ответ", "回复", "回覆", "答复", "答覆", "返信", "回信", "답장", "תגובה", "השב",
-    "رد",
+    "re", "aw", "antw", "antwort", "antwoord", "sv", "svar", "vs", "vá", "odp", "odpowiedź", "res", "resp", "rép",
+    "réponse", "respuesta", "resposta", "risposta", "réf", "ref", "rif", "r", "ynt", "bls", "atb", "απ", "σχετ",
+    "отв", "ответ", "回复", "回覆", "答复", "答覆", "返信", "回信", "답장", "תגובה", "השב", "ענה", "رد",
 )  # fmt: skip
 """What mail clients put before a reply's subject: English, German, Dutch, Nordic, Finnish, Hungarian, Polish,
 Portuguese, French, Italian, Turkish, Indonesian, Welsh, Greek, Russian, Chinese, Japanese, Korean, Hebrew, Arabic."""
 
 FORWARDS = (
-    "fwd", "fw", "wg", "weitergeleitet", "tr", "trs", "rv", "enc", "i", "doorst", "vb", "vl", "pd", "fs", "ilt",
-    "továbbítás", "πρθ", "пер", "转发", "轉寄", "轉發", "転送", "전달", "הועבר", "إعادة توجيه",
+    "fwd", "fw", "wg", "weitergeleitet", "tr", "trs", "rv", "reenviado", "enc", "encaminhada", "i", "doorst",
+    "doorgestuurd", "vb", "vl", "pd", "fs", "ilt", "továbbítás", "πρθ", "пер", "转发", "轉寄", "轉發", "転送", "전달",
+    "הועבר", "إعادة توجيه",
 )  # fmt: skip
 """The same for forwarded mail."""
 
-TAGS = r"external(?:\ e-?mail|\ sender)?|extern[eo]?|ext|spam|caution|suspected\ spam|bulk|secure|encrypted|unverified"
+TAGS = (
+    r"external(?:\ e-?mail|\ sender)?|(?:correo\ )?extern[eo]?|ext|spam|suspected\ spam|caution|bulk|secure|encrypted"
+    "|unverified"
+)
 """What mail gateways put in front, in brackets or followed by a colon."""
 
 _WORDS = "|".join(sorted(map(re.escape, REPLIES + FORWARDS), key=len, reverse=True))
@@ -30,9 +35,13 @@ _PREFIX = re.compile(
     ) \s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TAG = re.compile(rf"(?: [\[(*]{{1,3}} (?:{TAGS}) [\])*]{{1,3}} :? | (?:{TAGS}) : ) \s*", re.IGNORECASE | re.VERBOSE)
+_TAG = re.compile(
+    rf"(?: [\[(*<{{]{{1,3}} (?:{TAGS}) [\])*>}}]{{1,3}} :? | (?:{TAGS}) \s* [:：] ) \s*",
+    re.IGNORECASE | re.VERBOSE,
+)
 _BLOB = re.compile(r"\[[^\[\]]*\]\s*")
 _TRAILER = re.compile(r"\s*\(fwd?\)$", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _WRAPPED = re.compile(r"\[fwd?:\s*(.*)\]$", re.IGNORECASE)
 
 
@@ -50,6 +59,15 @@ def base_subject(subject: str) -> tuple[str, bool]:
         if wrapped is None:
             return text, related
         text = wrapped[1]
+
+
+def matter(subject: str) -> str:
+    """Return what two subjects on the same matter share: the words of the base subject, in one case and spelling.
+
+    Clients change dashes, quotes and spaces in a subject; one without any word stays as it is.
+    """
+    text = unicodedata.normalize("NFKC", base_subject(subject)[0]).casefold()
+    return " ".join(_WORD.findall(text)) or text
 
 
 def _without_trailer(text: str) -> tuple[str, bool]:

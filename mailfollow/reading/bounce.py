@@ -8,19 +8,20 @@ people quote bounces at each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mailfollow.model import Bounce, FailedRecipient
 from mailfollow.reading import bounce_prose
+from mailfollow.reading.bounce_signs import looks_like_one
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.message_id import first_id
 from mailfollow.reading.notation import fold
 from mailfollow.reading.parts import Parsed
-from mailfollow.reading.reply_prefix import has_prefix
 
 _DELIVERED = frozenset({"delivered", "relayed", "expanded"})
 _ADDRESS = re.compile(r"[^\s<>()\[\];:,\"']{1,64}@[\w.-]{1,255}\w")
+_ODD_ADDRESS = re.compile(r"[^\s<>]{1,64}@[^\s<>]{1,255}")
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _ID_LINE = re.compile(
     r"^>? ?(?:original-)?message-id:[ \t]{0,8}\r?\n?[ \t]{0,8}(<[^<>\s]{1,900}>)", re.IGNORECASE | re.MULTILINE
@@ -31,16 +32,6 @@ _COMPLAINT = re.compile(
 _TO_LINE = re.compile(
     r"^[ \t>]{0,4}To:[ \t]{0,8}<?([^\s<>,;]{1,64}@[\w.-]{1,255})>?[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
-_DAEMON = re.compile(
-    r"(?:mailer|mail|mail[-.]?delivery)[-.]?(?:daemon|system|subsystem|service)|mdaemon|po+st[-_.]?master|ndr\b"
-)
-_DAEMON_NAME = re.compile(
-    r"mail deliver|delivery (?:sub)?system|postmaster|mailer[- ]daemon|system administrator|non-?delivery"
-)
-
-
-_BEGINNING = 200
-"""Characters within which a mail system comes to the point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +53,7 @@ def read_bounce(parsed: Parsed, lexicon: Lexicon) -> Report | None:
     failed = _unique(_reported(groups, lexicon, original))
     if failed:
         return Report(Bounce(failed, original), "a delivery status report (RFC 3464)")
-    if not _looks_like_one(parsed, lexicon):
+    if not looks_like_one(parsed, lexicon):
         return None
     failed = _unique(_told(parsed, lexicon, original))
     return Report(Bounce(failed, original), "a mail system says that it could not deliver a message")
@@ -74,15 +65,23 @@ def _reported(groups: Iterable[dict[str, str]], lexicon: Lexicon, original: str 
         action = group.get("action", "").strip().lower()
         if not address or action in _DELIVERED:
             continue
-        found = _STATUS.search(group.get("status", "")) or _STATUS.search(group.get("diagnostic-code", ""))
-        status = found[1] if found else ""
+        status = _status(group)
         dead = action != "delayed" and is_dead(status, group.get("diagnostic-code", ""), lexicon)
         yield FailedRecipient(address, dead, status, original)
 
 
+def _status(group: Mapping[str, str]) -> str:
+    """Return the status field, or the last one that the server said where the field is as good as empty ("5.0.0")."""
+    stated = _STATUS.search(group.get("status", ""))
+    said = _STATUS.findall(group.get("diagnostic-code", ""))
+    vague = stated is None or stated[1].endswith(".0.0")
+    return said[-1] if said and vague else stated[1] if stated else ""
+
+
 def _rfc822(value: str) -> str:
-    """Return the address of a recipient field ("rfc822; jane@hill.example", RFC 3464 section 2.3.1)."""
-    found = _ADDRESS.search(value.rpartition(";")[2])
+    """Return the address of a recipient field ("rfc822; jane@hill.example", RFC 3464 section 2.3.1), however odd."""
+    given = value.rpartition(";")[2]
+    found = _ADDRESS.search(given) or _ODD_ADDRESS.search(given)
     return found[0].lower() if found else ""
 
 
@@ -95,61 +94,25 @@ def is_dead(status: str, diagnosis: str, lexicon: Lexicon) -> bool:
     folded = fold(diagnosis[:2_000])
     if status.startswith("4"):
         return False
+    spared = lexicon.bounce.spared.search(folded) is not None
     if lexicon.bounce.unknown.search(folded):
-        return not status.startswith("5.7.1")
-    if lexicon.bounce.spared.search(folded):
+        return not (spared and status.startswith("5.7"))
+    if spared:
         return False
     return not status.startswith(("5.7", "5.2.2", "5.2.3", "5.3", "5.6", "2"))
-
-
-def _looks_like_one(parsed: Parsed, lexicon: Lexicon) -> bool:
-    """Whether a message without a readable report is a bounce all the same."""
-    if parsed.headers.get("x-failed-recipients") or _is_report(parsed):
-        return True
-    subject = lexicon.bounce.subject.search(fold(parsed.envelope.subject))
-    daemon = _from_daemon(parsed)
-    if not daemon and (not subject or has_prefix(parsed.envelope)):
-        return False  # people answer and forward bounces
-    notice = bounce_prose.notice(parsed, lexicon)
-    says = lexicon.bounce.failed.search(notice.folded) or lexicon.bounce.delayed.search(notice.folded)
-    if daemon:
-        return bool(says or subject or notice.returned)
-    if parsed.envelope.machine and "auto-submitted" not in parsed.headers:
-        return says is not None
-    # A person writes "my mail to bob@hill.example could not be delivered" too, but in sentences and in answers.
-    early = says is not None and says.start() < _BEGINNING
-    layout = bounce_prose.listed(notice) or (bool(parsed.embedded) and subject is not None and subject.start() == 0)
-    return early and layout and parsed.envelope.in_reply_to is None
-
-
-def _is_report(parsed: Parsed) -> bool:
-    kinds = {leaf.content_type for leaf in parsed.leaves if not leaf.embedded}
-    report = parsed.parameters.get("report-type", "").lower()
-    return report in {"delivery-status", "feedback-report"} or "message/delivery-status" in kinds
-
-
-def _from_daemon(parsed: Parsed) -> bool:
-    sender = parsed.envelope.sender
-    if "<>" in parsed.headers.raw("from"):
-        return True
-    if sender is None:
-        return parsed.headers.raw("return-path") == "<>"
-    local = sender.address.partition("@")[0]
-    return _DAEMON.match(local) is not None or _DAEMON_NAME.search(fold(sender.name)) is not None
 
 
 def _told(parsed: Parsed, lexicon: Lexicon, original: str | None) -> Iterator[FailedRecipient]:
     """Give the recipients named in a header, in the prose, or as the original's only recipient."""
     notice = bounce_prose.notice(parsed, lexicon)
-    status = _STATUS.search(notice.text)
-    code = status[1] if status else ""
-    delayed = bool(lexicon.bounce.delayed.search(notice.folded)) and not code.startswith("5")
-    header = _ADDRESS.findall(parsed.headers.get("x-failed-recipients"))
-    addresses = header or _complained(parsed) or bounce_prose.addresses(notice, parsed, lexicon)
-    addresses = addresses or _only_recipient(parsed, notice.rest)
-    for address in addresses:
-        dead = not delayed and is_dead(code, notice.text, lexicon)
-        yield FailedRecipient(address.lower(), dead, code, original)
+    header = _ADDRESS.findall(parsed.headers.get("x-failed-recipients")) or _complained(parsed)
+    passages = dict.fromkeys(header, notice.text) or bounce_prose.passages(notice, parsed, lexicon)
+    passages = passages or dict.fromkeys(_only_recipient(parsed, notice.rest), notice.text)
+    for address, passage in passages.items():
+        status = _STATUS.search(passage)
+        code = status[1] if status else ""
+        delayed = bool(lexicon.bounce.delayed.search(notice.folded)) and not code.startswith("5")
+        yield FailedRecipient(address.lower(), not delayed and is_dead(code, passage, lexicon), code, original)
 
 
 def _complained(parsed: Parsed) -> list[str]:

@@ -1,7 +1,6 @@
 """The words of dates of one language, and the shapes that date expressions have in it.
 
-A shape is one pattern for folded text; what it stands for is worked out in `periods.py`. The languages are kept
-apart here, because "mar", "set" or "di" mean something else in each.
+The languages are kept apart here, because "mar", "set" or "di" mean something else in each.
 """
 
 from __future__ import annotations
@@ -11,17 +10,34 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mailfollow.reading.dateshapes import compile_shapes
 from mailfollow.reading.notation import NEVER, compile_phrases, fold, phrases_pattern
 
 UNITS = ("day", "week", "month", "quarter", "year", "workday")
 KEYS = frozenset(
-    {*UNITS, "months", "weekdays", "numbers", "next", "this", "ordinals", "particles", "early", "mid", "end", "ahead"}
-    | {"later", "until", "through", "after", "since", "back", "on", "range", "day_only", "undecided", "returning"}
-    | {"away", "cue", "past", "named", "next_skips", "month_first", "until_alone"}
+    {*UNITS, "months", "weekdays", "numbers", "days", "nth", "last", "next", "this", "ordinals", "particles", "early"}
+    | {"mid", "end"}
+    | {"ahead", "need", "later", "until", "through", "before", "after", "since", "back", "by", "on", "range", "or"}
+    | {"day_only", "undecided", "returning", "available", "away", "cue", "request", "negated", "past", "named"}
+    | {"numbered", "hour", "next_skips", "month_first"}
 )
 """The keys of a `[dates]` section."""
+_RANKED = frozenset({"months", "weekdays", "numbers", "days", "nth"})
+_IN_SENTENCES = ("returning", "available", "away", "cue", "request", "negated")
+_ALONE = ("back", "until", "through")
+_REACH = 64
+"""Characters before a date in which its role is looked for."""
 # Between two words of a date: a space or two and a comma.
 _SPACE = r"[\s,]{1,4}"
+
+
+_MARKS = {
+    "W": "weekdays", "M": "months", "N": "numbers", "DAY": "days", "ORD": "ordinals", "EARLY": "early", "MID": "mid",
+    "END": "end", "NEXT": "next", "THIS": "this", "LATER": "later", "RANGE": "range", "OR": "or", "WEEK": "week",
+    "MONTH": "month", "NTH": "nth", "LAST": "last", "AFTER": "after", "NUMBERED": "numbered",
+    "HOUR": "hour",
+}  # fmt: skip
+"""The names of word classes in `dateshapes.py`, and the keys that list their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +46,16 @@ class Roles:
 
     until: re.Pattern[str]
     through: re.Pattern[str]
+    before: re.Pattern[str]
     after: re.Pattern[str]
     since: re.Pattern[str]
     back: re.Pattern[str]
+    by: re.Pattern[str]
+    """Makes the date a limit for what is asked of us: "by"."""
     ahead: re.Pattern[str]
     """Makes "two weeks" a time from now: "in", "for"."""
+    need: re.Pattern[str]
+    """Makes "two weeks" a time from now where the sentence is about an answer: "need"."""
     on: re.Pattern[str]
     """Makes a bare month or year a date: "in"."""
     day_only: re.Pattern[str]
@@ -50,6 +71,10 @@ class DateWords:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     numbers: Mapping[str, int]
+    days: Mapping[str, int]
+    """Days of a month in words, with spaces for hyphens: "twenty first"."""
+    nth: Mapping[str, int]
+    """Which weekday of a month: "first"."""
     units: Mapping[str, str]
     named: Mapping[str, str]
     undecided: frozenset[str]
@@ -58,16 +83,35 @@ class DateWords:
     """Words for "next" that pass over this week: "next Friday" is not the day after tomorrow."""
     month_first: bool
     """Whether "8/9" may be the ninth of August."""
-    until_alone: bool
-    """Whether "until" is enough; in other languages it also means "by", and the sentence must tell."""
+    hint: re.Pattern[str]
+    """What every date expression has one of: a digit or a name; a sentence without it is not searched further."""
     shapes: Mapping[str, re.Pattern[str]]
     roles: Roles
+    alone: re.Pattern[str]
+    """What makes a date after it count, whatever the sentence is about: "back on", "until"."""
     range: re.Pattern[str]
     """All that may stand between the two dates of a range."""
     returning: re.Pattern[str]
+    """The sentence tells of coming back."""
+    available: re.Pattern[str]
+    """Tells the same, but in automatic replies only: "available"."""
     away: re.Pattern[str]
     cue: re.Pattern[str]
     """The sentence is about when to speak again, so that a date in it counts."""
+    request: re.Pattern[str]
+    """The sentence asks something of us, so that "by Friday" is our limit."""
+    negated: re.Pattern[str]
+    """Makes "before March" mean "not until March"."""
+
+    def told(self, folded: str) -> frozenset[str]:
+        """Return what a sentence tells of: the keys of the phrases that are in it."""
+        return frozenset(name for name in _IN_SENTENCES if getattr(self, name).search(folded))
+
+    def roles_before(self, folded: str, end: int) -> dict[str, int]:
+        """Return the roles of the words directly before a date, and where the longest phrase of each begins."""
+        roles = {name: getattr(self.roles, name) for name in Roles.__dataclass_fields__}
+        found = {name: role.search(folded, max(0, end - _REACH), end) for name, role in roles.items()}
+        return {name: match.start() for name, match in found.items() if match}
 
 
 def date_words(table: Mapping[str, Any]) -> DateWords:
@@ -78,18 +122,19 @@ def date_words(table: Mapping[str, Any]) -> DateWords:
         months=words.ranked("months"),
         weekdays=words.ranked("weekdays"),
         numbers=words.ranked("numbers"),
+        days={name.replace("-", " "): day for name, day in words.ranked("days").items()},
+        nth=words.ranked("nth"),
         units={fold(name): unit for unit in UNITS for name in table.get(unit, ())},
         named=named,
         undecided=frozenset(map(fold, table.get("undecided", ()))),
         next_skips=frozenset(map(fold, table.get("next_skips", ()))),
         month_first=bool(table.get("month_first", False)),
-        until_alone=bool(table.get("until_alone", False)),
+        hint=words.hint(),
         shapes=words.shapes(),
         roles=Roles(**{name: words.before(name) for name in Roles.__dataclass_fields__}),
+        alone=compile_phrases(phrase for key in _ALONE for phrase in table.get(key, ())),
         range=re.compile(rf"[\s,(]*(?:{words.any('range')})[\s,]{{0,4}}(?:{words.particles}){{0,3}}"),
-        returning=compile_phrases(table.get("returning", ())),
-        away=compile_phrases(table.get("away", ())),
-        cue=compile_phrases(table.get("cue", ())),
+        **{name: compile_phrases(table.get(name, ())) for name in _IN_SENTENCES},
     )
 
 
@@ -111,77 +156,39 @@ class _Words:
         return {fold(name): rank for rank, names in entries for name in names.split("/")}
 
     def any(self, key: str) -> str:
-        """Return a pattern for any of the words, longest first; slashes separate names."""
-        names = (fold(name) for entry in self.table.get(key, ()) for name in entry.split("/"))
-        return "|".join(map(_literal, _longest(names))) or NEVER.pattern
+        """Return a pattern for any of the words; in ranked lists slashes separate names."""
+        entries = self.table.get(key, ())
+        return _any_of(name for entry in entries for name in (entry.split("/") if key in _RANKED else [entry]))
 
     def before(self, key: str) -> re.Pattern[str]:
         """Return a pattern for the phrases directly before a date, with particles and a colon between."""
-        return re.compile(rf"{phrases_pattern(self.table.get(key, ()))}[\s,:(*_]{{0,4}}(?:{self.particles}){{0,3}}$")
+        return re.compile(rf"{phrases_pattern(self.table.get(key, ()))}[\s,:(*_]{{0,8}}(?:{self.particles}){{0,3}}$")
+
+    def hint(self) -> re.Pattern[str]:
+        """Return a pattern for what every date expression has one of."""
+        names = (self.any("months"), self.any("weekdays"), self.units(), self.named())
+        return re.compile(rf"\d|(?<!\w)(?:{'|'.join(names)})")
 
     def shapes(self) -> dict[str, re.Pattern[str]]:
         """Return the patterns of date expressions, by shape."""
-        named = "|".join(
-            map(_literal, _longest(fold(name) for names in self.table.get("named", {}).values() for name in names))
+        words = {mark: self.any(key) for mark, key in _MARKS.items()}
+        return compile_shapes(
+            {**words, "U": self.units(), "NAMED": self.named(), "SECOND": self.named("week_after"), "P": self.particles}
         )
-        units = "|".join(map(_literal, _longest(fold(name) for unit in UNITS for name in self.table.get(unit, ()))))
-        weeks = "|".join(_literal(fold(name)) for name in self.table.get("week", ())) or NEVER.pattern
-        fill = {
-            "W": self.any("weekdays"), "M": self.any("months"), "N": self.any("numbers"), "ORD": self.any("ordinals"),
-            "EARLY": self.any("early"), "MID": self.any("mid"), "END": self.any("end"), "NEXT": self.any("next"),
-            "THIS": self.any("this"), "LATER": self.any("later"), "RANGE": self.any("range"), "P": self.particles,
-            "NAMED": named or NEVER.pattern, "U": units or NEVER.pattern, "WEEK": weeks,
-        }  # fmt: skip
-        return {name: re.compile(_fill(shape, fill)) for name, shape in _SHAPES.items()}
+
+    def units(self) -> str:
+        """Return a pattern for any unit of time."""
+        return _any_of(name for unit in UNITS for name in self.table.get(unit, ()))
+
+    def named(self, *keys: str) -> str:
+        """Return a pattern for any name of a holiday and the like, or only of those with these keys."""
+        named = self.table.get("named", {})
+        return _any_of(name for key in keys or named for name in named.get(key, ()))
 
 
-_GLUE = r"[\s,]{0,4}(?:<P>){0,2}"
-_DAY_NAME = r"(?:(?P<weekday><W>)\.?" + _GLUE + ")?"
-_YEAR = r"(?:[\s,/'-]{0,3}(?:<P>)?(?P<year>(?:19|20)\d\d|(?<=[-/'])\d\d)(?![\w:]|[.,]\d))?"
-_PART = r"(?:(?:(?P<early><EARLY>)|(?P<mid><MID>)|(?P<end><END>))" + _GLUE + ")?"
-_SHAPES = {
-    "day_month": (
-        r"(?<![\w.,/:-])" + _DAY_NAME +
-        r"(?:(?P<from>\d{1,2})(?:<ORD>)?\s?(?:<RANGE>)\s?(?:<P>){0,2}(?:(?:<W>)\.?" + _GLUE + r")?)?"
-        r"(?P<day>\d{1,2})(?:<ORD>)?(?:[\s,.]{0,3}|[/-])(?:<P>){0,2}(?P<month><M>)(?!\w)\.?" + _YEAR
-    ),
-    "month_day": (
-        r"(?<!\w)" + _DAY_NAME + r"(?P<month><M>)\.?[\s,/-]{0,3}(?:<P>)?"
-        r"(?P<day>\d{1,2})(?:<ORD>)?(?![\w:%]|[.,]\d)"
-        r"(?:\s?(?:<RANGE>)\s?(?:<P>)?(?P<to>\d{1,2})(?:<ORD>)?(?![\w:%/-]|\.\d))?" + _YEAR
-    ),
-    "month": (
-        r"(?<!\w)" + _PART + r"(?:(?P<next><NEXT>)\s{1,3})?(?P<month><M>)(?!\w)\.?"
-        r"(?:[\s,/-]{0,3}(?:<P>)?(?P<year>20\d\d)(?![\w:]|[.,]\d))?(?:\s{1,3}(?P<next2><NEXT>)(?!\w))?"
-    ),
-    "weekday": (
-        r"(?<!\w)(?:(?:(?P<next><NEXT>)|(?P<this><THIS>))\s{1,3})?(?P<weekday><W>)(?!\w)\.?"
-        r"(?:" + _GLUE + r"(?P<next2>(?:<NEXT>)\s{1,3}(?:<WEEK>)|(?:<WEEK>)\s{1,3}(?:<NEXT>)|<NEXT>)(?!\w))?"
-    ),
-    "day": r"(?<![\w.,/:-])(?P<day>\d{1,2})(?:(?P<ordinal><ORD>)(?!\w)|(?=\s*(?:[^\w\s%€$£+/]|$)))",
-    "span": r"(?<!\w)(?P<number><N>|\d{1,3})[\s-]{1,3}(?P<unit><U>)(?!\w)(?:\s{1,3}(?P<later><LATER>)(?!\w))?",
-    "unit": (
-        r"(?<!\w)" + _PART + r"(?:(?:(?P<next><NEXT>)|(?P<this><THIS>))\s{1,3})?(?P<unit><U>)(?!\w)"
-        r"(?:\s{1,3}(?P<next2><NEXT>)(?!\w))?"
-    ),
-    "named": (
-        r"(?<!\w)" + _PART + r"(?P<name><NAMED>)(?!\w)(?:[\s/,'-]{1,3}(?:<P>)?(?P<year>20\d\d)(?!\w))?"
-        r"(?:\s{1,3}(?:<P>)?(?P<next>(?:<NEXT>)\s{1,3}(?:<U>)|(?:<U>)\s{1,3}(?:<NEXT>))(?!\w))?"
-    ),
-    "year": r"(?<![\w.,/:#-])(?P<year>20\d\d)(?![\w%]|[-./,:]\d)",
-    "iso": (
-        r"(?<![\w./-])" + _DAY_NAME + r"(?P<year>20\d\d)(?P<sign>[-./])"
-        r"(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d/-])"
-    ),
-    "numeric": (
-        r"(?<![\w./:,-])" + _DAY_NAME + r"(?P<first>\d{1,2})(?P<sign>[-./])\s?(?P<second>\d{1,2})"
-        r"(?:(?P=sign)\s?(?P<year>\d{4}|\d\d)(?![\w:]|[.,/-]\d)|(?P<open>\.)?(?![\w%:]|[.,/-]\d))"
-    ),
-}  # fmt: skip
-
-
-def _fill(shape: str, words: Mapping[str, str]) -> str:
-    return re.sub(r"<([A-Z]+)>", lambda found: words[found[1]], shape)
+def _any_of(names: Iterable[str]) -> str:
+    """Return a pattern for any of the names, longest first; one that never matches if there are none."""
+    return "|".join(map(_literal, _longest(map(fold, names)))) or NEVER.pattern
 
 
 def _longest(words: Iterable[str]) -> list[str]:
@@ -189,4 +196,5 @@ def _longest(words: Iterable[str]) -> list[str]:
 
 
 def _literal(word: str) -> str:
-    return re.escape(word).replace(r"\ ", r"\s{1,4}")
+    # "twenty-first" is written with a space too; a hyphen alone is just that.
+    return re.sub(r"(?<=\w)\\-(?=\w)", r"[-\\s]", re.escape(word)).replace(r"\ ", r"\s{1,4}")

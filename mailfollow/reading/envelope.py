@@ -15,6 +15,9 @@ from mailfollow.reading.encoded_word import decode_words
 from mailfollow.reading.machine import is_machine
 from mailfollow.reading.message_id import first_id, ids
 
+RENAMED = ("x-microsoft-original-message-id", "x-google-original-message-id", "x-gmail-original-message-id")
+"""Where Exchange and Gmail keep the Message-ID of the client when they replace it."""
+
 
 def read_envelope(block: bytes) -> Envelope:
     """Read a header block, or the beginning of a whole message. Never raises; what is missing is None or empty."""
@@ -43,6 +46,7 @@ def from_fields(found: Mapping[str, str]) -> Envelope:
         subject=" ".join(decode_words(get("subject", "")).split()),
         date=parse_date(get("date", "")),
         machine=is_machine(found, sender),
+        other_ids=tuple(name for field in RENAMED if field in found for name in ids(found[field])),
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether a signing service says that a document is signed by all."""
+"""What a signing service's notice decides: signed by all, or declined."""
 
 from __future__ import annotations
 
@@ -12,17 +12,27 @@ _BEGINNING = 600
 
 
 def judge_notice(subject: str, text: str, lexicon: Lexicon) -> Verdict:
-    """Return YES for a completed document; a view, a request or a reminder decides nothing."""
+    """Return YES for a completed document, NO for a declined one; a view, a request or a reminder decides nothing."""
     words, folded, beginning = lexicon.kind, fold(subject), fold(text[:_BEGINNING])
-    label = folded.partition(":")[0].strip()
-    if ":" in folded and words.signed.fullmatch(label):
-        # The rest of such a subject is the document's own: "Completed: please sign the contract".
-        return Verdict(Intent.YES, f'signed by all: "{subject[:80]}"')
+    signed = Verdict(Intent.YES, f'signed by all: "{subject[:80]}"')
+    refused = Verdict(Intent.NO, f'declined to sign: "{subject[:80]}"')
+    label = folded.partition(":")[0].strip() if ":" in folded else ""
+    # The rest of such a subject is the document's own: "Completed: please sign the contract".
+    if words.signed.fullmatch(label):
+        return signed
+    if words.refused.search(label or folded):
+        return refused
     if words.unsigned.search(folded):
-        return Verdict(Intent.OTHER, f'not signed yet: "{subject[:80]}"')
+        return _refused_within(beginning, lexicon) or Verdict(Intent.OTHER, f'not signed yet: "{subject[:80]}"')
     if words.signed.search(folded):
-        return Verdict(Intent.YES, f'signed by all: "{subject[:80]}"')
-    signed = words.signed.search(beginning)
-    if signed and not words.unsigned.search(beginning):
-        return Verdict(Intent.YES, f'signed by all: "{signed[0]}"')
-    return Verdict(Intent.OTHER, "it does not say that the document is signed")
+        return signed
+    found = words.signed.search(beginning)
+    if found and not words.unsigned.search(beginning):
+        return Verdict(Intent.YES, f'signed by all: "{found[0]}"')
+    return _refused_within(beginning, lexicon) or Verdict(Intent.OTHER, "it does not say that the document is signed")
+
+
+def _refused_within(beginning: str, lexicon: Lexicon) -> Verdict | None:
+    """Read "voided, because Jane declined to sign"; a bare "declined" in the text may be a button."""
+    found = next((one for one in lexicon.kind.refused.finditer(beginning) if " " in one[0]), None)
+    return Verdict(Intent.NO, f'declined to sign: "{found[0]}"') if found else None

@@ -7,60 +7,112 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from mailfollow.reading.lines import is_blank
+from mailfollow.reading.lines import is_blank, quote_follows
 from mailfollow.reading.notation import fold
+from mailfollow.reading.sign_off import is_prose
 from mailfollow.reading.vocabulary import HeaderLabels
 
-_MOST_LINES = 40
-_MARKS = " \t*_>|\xa0\u200e\u200f\u202a\u202c\ufeff"
+_MOST_LINES = 120
+_MOST_GAP = 3
+"""Lines without a label between two labels: a wrapped value, or blank lines."""
+_MOST_WRAPPED = 10
+"""The same below To and cc, whose values are wrapped over many lines."""
+_MARKS = " \t*_>|\xa0"
+_TIME = re.compile(r"(?<!\d)[0-2]?\d[:h][0-5]\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What was found below a first label."""
+
+    kinds: tuple[str, ...]
+    end: int
+    """The line after the last label and what is wrapped from it."""
+    address: bool
+    time: bool
+    memo: bool
+    """It looks written by hand: labels in capitals, or the sender after the recipient."""
+    named: bool
+    """What stands beside the sender's label can be a name."""
 
 
 def block_end(lines: Sequence[str], at: int, labels: HeaderLabels, headed: bool = False) -> int | None:
     """Give the index after the header block that begins at line `at`, or None if none does.
 
-    `headed` says that a drawn line, a separator, or a name with date and time stands above: two labels are enough then.
+    `headed` says that a drawn line, a separator, or a name with date and time stands above: two labels are enough then,
+    as they are with an address above quote marks.
     """
     if label_of(lines[at], labels) is None:
         return None
-    seen, end, address = _collect(lines, at, labels)
-    enough = len(seen) > 2 or (headed and len(seen) == 2)
-    sure = "subject" in seen and ("sender" in seen or ("to" in seen and (headed or "cc" in seen)))
-    return end if enough and (sure or ("sender" in seen and address)) else None
+    block = _collect(lines, at, labels)
+    return block.end if _is_block(block, headed or (block.address and quote_follows(lines, block.end))) else None
 
 
 def label_of(line: str, labels: HeaderLabels) -> str | None:
     """Give the kind of the label at the beginning of a line: sender, date, to, cc, subject, or None."""
-    head, colon, _ = line[:60].replace("：", ":").lstrip(_MARKS).partition(":")
-    return kinds_of_labels(labels).get(fold(head.strip(_MARKS))) if colon and len(head) <= 40 else None
+    start = line[:60]
+    if ":" not in start and "：" not in start:
+        return None
+    head = start.replace("：", ":").lstrip(_MARKS).partition(":")[0]
+    return kinds_of_labels(labels).get(fold(head.strip(_MARKS))) if len(head) <= 40 else None
 
 
-def _collect(lines: Sequence[str], at: int, labels: HeaderLabels) -> tuple[set[str], int, bool]:
-    """Walk down the labels of a block; give their kinds, the line after the last, and whether an address was seen."""
-    seen: set[str] = set()
-    end, address, last = at, False, ""
-    for i in range(at, min(at + _MOST_LINES, len(lines))):
-        if lines[i].startswith(("--", "__")):
-            break
-        kinds = _labels_in(lines[i], labels) if label_of(lines[i], labels) else []
-        if kinds:
-            if kinds[0] in seen - {"cc"}:
-                break  # Another block, or no block at all: a header has each of these once.
-            seen.update(kinds)
-            end, last = i + 1, kinds[-1]
-            address = address or "@" in lines[i]
-        elif i - end >= (10 if last in {"to", "cc"} and not is_blank(lines[i]) else 2):
-            break
-        elif "@" in lines[i] and last in {"sender", "to", "cc"}:
-            address = True
-    return seen, end, address
-
-
-def _labels_in(line: str, labels: HeaderLabels) -> list[str]:
+def labels_in(line: str, labels: HeaderLabels) -> list[str]:
     """Give the kinds of all labels on a line: some clients lose the line breaks between them."""
     folded = fold(line[:1000].replace("：", ":"))
     return [kinds_of_labels(labels)[found[1]] for found in _pattern(labels).finditer(folded)]
+
+
+def _is_block(block: _Block, headed: bool) -> bool:
+    """Judge by the labels. People write memos, routes and announcements with some of them, but no address or time."""
+    if len(block.kinds) < (2 if headed else 3):
+        return False
+    if "sender" not in block.kinds:
+        return {"to", "subject"} <= set(block.kinds) and ((headed and block.address) or "cc" in block.kinds)
+    if not block.address and (block.memo or not (headed or block.time)):
+        return False
+    return block.named and (block.address or "subject" in block.kinds)
+
+
+def _collect(lines: Sequence[str], at: int, labels: HeaderLabels) -> _Block:
+    """Walk down the labels of a block."""
+    seen: list[str] = []
+    capitals, end, gap = 0, at, 0
+    address = time = False
+    named = True
+    for i in range(at, min(at + _MOST_LINES, len(lines))):
+        line = lines[i]
+        if line.startswith(("--", "__")):
+            break
+        kinds = labels_in(line, labels) if label_of(line, labels) else []
+        if kinds and kinds[0] in seen and kinds[0] != "cc":
+            break  # Another block, or no block at all: a header has each of these once.
+        if kinds:
+            if kinds[0] == "sender":
+                named = _can_be_name(line.partition(":")[2].strip(_MARKS))
+            seen += [kind for kind in kinds if kind not in seen]
+            capitals += line.lstrip(_MARKS)[1:4].isupper()
+            end, gap = i + 1, 0
+        elif not _goes_on(line, seen[-1:], gap):
+            break
+        else:
+            gap += not ("@" in line or line.rstrip().endswith((",", ";")))
+        address = address or "@" in line
+        time = time or _TIME.search(line[:200]) is not None
+    memo = capitals >= 2 or (seen[:1] == ["to"])
+    return _Block(tuple(seen), end, address, time, memo, named)
+
+
+def _can_be_name(value: str) -> bool:
+    return not value[:1].isdigit() and not is_prose(value)
+
+
+def _goes_on(line: str, last: Sequence[str], gap: int) -> bool:
+    """Whether the block can go on below a line without a label."""
+    return gap < (_MOST_WRAPPED if last in (["to"], ["cc"]) and not is_blank(line) else _MOST_GAP)
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ Each entry gives the first and the last day as people mean it in "after the holi
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
@@ -25,7 +26,10 @@ def easter(year: int) -> date:
 
 
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
-    """Return the n-th weekday (0 = Monday) of a month, counted from its beginning."""
+    """Return the n-th weekday (0 = Monday) of a month, counted from its beginning; -1 is the last."""
+    if n < 0:
+        last = date(year, month, monthrange(year, month)[1])
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
 
@@ -40,16 +44,18 @@ def _fixed(first: tuple[int, int], last: tuple[int, int]) -> Callable[[int], Day
 
 HOLIDAYS: Mapping[str, Callable[[int], Days]] = {
     "new_year": _fixed((1, 1), (1, 1)),
+    "epiphany": _fixed((1, 6), (1, 6)),
     "carnival": _from_easter(-48, -46),
     "easter": _from_easter(-2, 1),
     "pentecost": _from_easter(49, 50),
-    "memorial_day": lambda year: (nth_weekday(year, 6, 0, 1) - timedelta(days=7),) * 2,
+    "memorial_day": lambda year: (nth_weekday(year, 5, 0, -1),) * 2,
     "independence_day": _fixed((7, 4), (7, 4)),
     "ferragosto": _fixed((8, 15), (8, 15)),
     "labor_day": lambda year: (nth_weekday(year, 9, 0, 1),) * 2,
     "thanksgiving": lambda year: (nth_weekday(year, 11, 3, 4),) * 2,
     "christmas": _fixed((12, 24), (12, 26)),
     "holidays": lambda year: (date(year, 12, 24), date(year + 1, 1, 1)),
+    "year_turn": _fixed((12, 27), (12, 31)),
     "spring": _fixed((3, 1), (5, 31)),
     "summer": _fixed((6, 15), (8, 31)),
     "autumn": _fixed((9, 1), (11, 30)),
@@ -62,4 +68,9 @@ HOLIDAYS: Mapping[str, Callable[[int], Days]] = {
     "h2": _fixed((7, 1), (12, 31)),
     "fiscal": _fixed((1, 1), (12, 31)),
 }
-"""Name (as in the phrases) to the days in a given year. A fiscal year is taken for a calendar year."""
+"""Name (as in the phrases) to the days in a given year.
+
+A fiscal year is taken for the calendar year, which it is for most companies; who means another names its date.
+"""
+RECURRING = frozenset({"q1", "q2", "q3", "q4", "h1", "h2"})
+"""Periods of which the coming one is meant even while one is running: "let's move it to H2", said in November."""

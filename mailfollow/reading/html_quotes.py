@@ -29,10 +29,15 @@ _QUOTES = frozenset(
         "reply-intro",
         "isreplycontent",
         "isforwardcontent",
+        "hs_reply",
+        "missive_quote",
+        "front-blockquote",
+        "edo-original",
     }
 )
 # Elements from which on everything is history: Outlook on the web and for telephones, Hotmail, Outlook Express.
 _HISTORY_BEGINS = frozenset({"divrplyfwdmsg", "appendonsend", "stopspelling", "outlookmessageheader"})
+_AVAST = "dab4fad8-2dd7-40bb-a1b8-4e2aa1f9fdf2"
 _SIGNATURES = frozenset(
     {
         "gmail_signature",
@@ -41,8 +46,15 @@ _SIGNATURES = frozenset(
         "signature",
         "ms-outlook-mobile-signature",
         "applemailsignature",
-        "lineBreakAtBeginningOfSignature".lower(),
+        "linebreakatbeginningofsignature",
+        "front-signature",
+        "_rc_sig",
+        "composer_signature",
+        _AVAST,
     }
+)
+_HIDDEN = re.compile(
+    r"display:none|visibility:hidden|mso-hide:all|(?:^|;)max-height:0(?:px)?(?:;|$|!)|(?:^|;)opacity:0(?:;|$|!)"
 )
 _BORDER = re.compile(r"border-top(?:-style)?:[^;]{0,40}solid")
 _NEAR = 40
@@ -54,12 +66,13 @@ def is_quote(tag: Tag) -> bool:
     """Whether an element's content is quoted. A blockquote without a border is only somebody's indentation."""
     if tag.name == "blockquote":
         return tag.get("type") == "cite" or "border:none" not in style(tag)
-    return not _QUOTES.isdisjoint(_names(tag))
+    return not _QUOTES.isdisjoint(_names(tag)) or (tag.name == "div" and tag.get("name") == "quote")
 
 
 def begins_history(tag: Tag) -> bool:
     """Whether all that follows is history: a client's mark, or Outlook's thin line above a header block."""
-    if not _HISTORY_BEGINS.isdisjoint(_names(tag)):
+    names = _names(tag)
+    if not _HISTORY_BEGINS.isdisjoint(names) or ("gmail_attr" in names and _first_text(tag).startswith("-----")):
         return True
     return tag.name == "div" and _BORDER.search(style(tag)) is not None and _has_labels(tag)
 
@@ -71,7 +84,7 @@ def is_signature(tag: Tag) -> bool:
 
 def is_hidden(tag: Tag) -> bool:
     """Whether nobody sees the element, such as the preview text of a newsletter."""
-    return tag.has_attr("hidden") or "display:none" in style(tag)
+    return tag.has_attr("hidden") or _HIDDEN.search(style(tag)) is not None
 
 
 def style(tag: Tag) -> str:
@@ -80,10 +93,20 @@ def style(tag: Tag) -> str:
 
 
 def _names(tag: Tag) -> set[str]:
-    """Give an element's class names, id and name in lower case."""
+    """Give an element's class names, id and name in lower case, without the "x_" that Outlook puts before others'."""
     classes = tag.get("class")
     found = classes.split() if isinstance(classes, str) else list(classes or ())
-    return {str(name).lower() for name in (*found, tag.get("id"), tag.get("name")) if name}
+    return {str(name).lower().removeprefix("x_") for name in (*found, tag.get("id"), tag.get("name")) if name}
+
+
+def _first_text(tag: Tag) -> str:
+    """Give the first text after an element's start."""
+    node = tag.next_element
+    for _ in range(_NEAR):
+        if type(node) is NavigableString and node.strip():
+            return node.strip()
+        node = node.next_element if node is not None else None
+    return ""
 
 
 def _has_labels(tag: Tag) -> bool:

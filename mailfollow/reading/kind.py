@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from mailfollow.model import Automatic, Bounce, Kind, Me
 from mailfollow.reading import autoreply
+from mailfollow.reading.auto_headers import in_bulk, list_header
 from mailfollow.reading.bounce import read_bounce
 from mailfollow.reading.lexicon import Lexicon
+from mailfollow.reading.machine import is_robot
 from mailfollow.reading.notation import fold
 from mailfollow.reading.parts import Parsed
 from mailfollow.reading.reply_prefix import is_reply
@@ -22,7 +24,6 @@ from mailfollow.reading.text import OwnWords
 
 _METHOD = re.compile(r"^METHOD[;:][^\r\n]{0,80}?(REPLY|COUNTER|DECLINECOUNTER|CANCEL)\b", re.IGNORECASE | re.MULTILINE)
 _ANSWERS = frozenset({"reply", "counter", "declinecounter", "cancel"})
-_LIST_HEADERS = ("list-id", "list-post", "list-unsubscribe", "x-mailing-list", "x-campaign-id", "x-mailman-version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +128,22 @@ def _auto_reply(evidence: Evidence) -> Sort | None:
 
 
 def _list(evidence: Evidence) -> Sort | None:
-    """Ask whether a list or a newsletter sent it. An answer addressed to us is a person's, list or not."""
+    """Ask whether a list, a newsletter or a notifier sent it. An answer addressed to us is a person's all the same."""
     parsed = evidence.parsed
     answers_me = is_reply(parsed.envelope) and any(
         evidence.me.owns(recipient.address) for recipient in parsed.envelope.recipients
     )
     if answers_me:
         return None
-    header = next((name for name in _LIST_HEADERS if parsed.headers.raw(name)), None)
+    header, sender = list_header(parsed), parsed.envelope.sender
     if header:
         return Sort(Kind.LIST, f"it has the header {header}")
-    precedence = parsed.headers.get("precedence").strip().lower()
-    if precedence in {"bulk", "list", "junk"} and not is_reply(parsed.envelope):
-        return Sort(Kind.LIST, f"Precedence: {precedence}, and it answers nothing")
+    if is_reply(parsed.envelope):
+        return None
+    if bulk := in_bulk(parsed):
+        return Sort(Kind.LIST, f"{bulk}, and it answers nothing")
+    if sender is not None and is_robot(sender.address):
+        return Sort(Kind.LIST, f"a notice from {sender.address}, which answers nothing")
     return None
 
 

@@ -30,9 +30,9 @@ __all__ = ["HeaderLabels", "Lexicon", "StructureWords", "Tables", "merge_tables"
 _Words = TypeVar("_Words")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All words. Make it with `Lexicon.of`; share it, for what it compiles it keeps."""
+    """All words. Make it with `Lexicon.of`; share it, for what it compiles it keeps. Each is equal to itself only."""
 
     tables: Tables
 
@@ -100,14 +100,15 @@ class Lexicon:
 
     @cached_property
     def after_ordinal(self) -> frozenset[str]:
-        """What may follow "20." within a sentence: month names, "Quartal"."""
+        """What may follow "20." within a sentence: month names, "Quartal", "Kalenderwoche"."""
         named = (
             fold(name).split()
             for table in self.tables.values()
             for names in table.get("dates", {}).get("named", {}).values()
             for name in names
         )
-        return self._names("months") | {words[1] for words in named if words[0][0].isdigit() and len(words) > 1}
+        numbered = {words[1] for words in named if words[0][0].isdigit() and len(words) > 1}
+        return self._names("months", "numbered") | numbered
 
     def near(self, language: str | None, among: Mapping[str, _Words]) -> tuple[_Words, ...]:
         """Return what `among` holds for a language and for English, which turns up everywhere; if unknown, all."""

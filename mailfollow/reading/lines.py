@@ -10,8 +10,10 @@ from mailfollow.reading.notation import fold
 EDGES = " \t,.!;:-–—*_~<>[]()|/\xa0"
 """What may stand around a phrase that fills a line: punctuation, and the marks of converted HTML."""
 
-# ">" marks, also with the initials that some clients put before them ("JD> ").
-_QUOTED = re.compile(r"[ \t]{0,3}[A-Z]{0,3}>")
+# ">" marks, also with the initials or the name that some clients put before them ("JD> ", "    Jane> ").
+_QUOTED = re.compile(r"[ \t]{0,8}(?:(?:[A-Z]{1,3}|[A-Z][a-z]{1,14})(?=>{1,9}(?:\s|$)))?>")
+_ORNAMENT = re.compile(r">>.*<<\s*$")
+_OMISSION = re.compile(r"\s*[\[<(]?(?:\.{2,}|…|\w{2,8})[\])>]\s*|\.{2,}|…")
 _RULE = re.compile(r"\s*[-_=*~#+–—]{3,}\s*")
 # The end of an attribution line, wrapped so that it begins with the bracket of the address: ">:" or "> wrote:".
 _TAIL = re.compile(r">[^<>]{0,30}:")
@@ -30,7 +32,7 @@ def is_rule(line: str) -> bool:
 def is_quoted(lines: Sequence[str], at: int) -> bool:
     """Whether line `at` has a quote mark; the tail of a wrapped attribution line that begins with ">" has none."""
     line = lines[at]
-    if not _QUOTED.match(line):
+    if ">" not in line or not _QUOTED.match(line) or _ORNAMENT.match(line[:200]):
         return False
     before = lines[at - 1] if at else ""
     wrapped = before.rfind("<") > before.rfind(">") and not _QUOTED.match(before)
@@ -43,8 +45,10 @@ def next_filled(lines: Sequence[str], at: int, most: int = 6) -> int | None:
 
 
 def quote_follows(lines: Sequence[str], at: int) -> bool:
-    """Whether the next filled line from `at` has a quote mark."""
+    """Whether the next filled line from `at` has a quote mark, or the one below a mark of omission ("[...]")."""
     found = next_filled(lines, at)
+    if found is not None and _OMISSION.fullmatch(lines[found][:20]):
+        found = next_filled(lines, found + 1)
     return found is not None and is_quoted(lines, found)
 
 

@@ -25,10 +25,11 @@ _TELLING = frozenset(
         "x-ms-exchange-inbox-rules-loop",
     }
 )
+_DAEMON = re.compile(r"(?:^|[._+-])(?:mailer-?daemon|postmaster|mail(?:er)?delivery|bounces?\b)[^@]*(?:@|$)")
 _ROBOT = re.compile(
-    r"(?:^|[._+-])(?:mailer-?daemon|postmaster|mail(?:er)?delivery|bounces?\b|(?:no|dont|do[-_.]?not)[-_.]?reply"
-    r"|ne[-_.]?pas[-_.]?repondre|nicht[-_.]?antworten|no[-_.]?responder|nao[-_.]?responda|non[-_.]?rispondere"
-    r"|niet[-_.]?beantwoorden|auto[-_.]?(?:reply|responder|mailer)|notifications?\b)[^@]*(?:@|$)"
+    r"(?:^|[._+-])(?:(?:no|dont|do[-_.]?not)[-_.]?reply|ne[-_.]?pas[-_.]?repondre|nicht[-_.]?antworten"
+    r"|no[-_.]?responder|nao[-_.]?responda|non[-_.]?rispondere|niet[-_.]?beantwoorden"
+    r"|auto[-_.]?(?:reply|responder|mailer)|notifications?\b)[^@]*(?:@|$)"
 )
 # Services that tell when a document was signed or seen; their senders are not called noreply.
 _SIGNING = re.compile(
@@ -47,8 +48,9 @@ def is_machine(headers: Mapping[str, str], sender: Address | None) -> bool:
         return True
     if headers.get("precedence", "")[:4].lower() == "auto":
         return True
-    return sender is not None and _robot(sender.address)
+    return sender is not None and any(one.search(sender.address) for one in (_DAEMON, _ROBOT, _SIGNING))
 
 
-def _robot(address: str) -> bool:
-    return _ROBOT.search(address) is not None or _SIGNING.search(address) is not None
+def is_robot(address: str) -> bool:
+    """Whether an address is one that nobody reads: noreply@, notifications@, mailer-daemon@."""
+    return _ROBOT.search(address) is not None

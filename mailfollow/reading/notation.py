@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from mailfollow.reading.alternation import any_of
 
 # Between two words of a phrase: spaces, a line break, a comma, a dash or emphasis marks.
 _SPACE = r"[\s,\-\"*>]++"
 # What "..." stands for: up to five words of the same clause.
 _GAP = rf"(?:{_SPACE}[\w']++){{0,5}}?"
 NEVER = re.compile(r"(?!)")
+_SIGNS = frozenset("./*[]")
+_MOST_CHOICES = 300
+"""Ways in which one phrase may fit at one place: three gaps have 216. More would be searched slowly."""
 
 
 class _Fold(dict[int, str]):
@@ -46,6 +51,21 @@ def fold_all(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
+def trouble(phrase: str) -> str | None:
+    """Return what makes a phrase unfit to be searched for: it fits everywhere, or in too many ways. None if nothing."""
+    if _SIGNS.isdisjoint(phrase) and phrase.strip():
+        return None
+    pieces = phrase.split()
+    options = [piece.strip("[]").split("/") for piece in pieces if piece != "..."]
+    if not all(any(word.strip("*") for word in words) for words in options) or not options:
+        return "it fits everywhere; write words, also beside '/' and '*'"
+    words = [f"{word[0]}*" if word.endswith("*") else word for words in options for word in words if word]
+    gaps, again = len(pieces) - len(options), len(words) - len(set(words))
+    if 6 ** min(gaps, 9) * 2 ** min(again, 9) > _MOST_CHOICES:
+        return "it fits in too many ways; write it with fewer '...' and repeated words, or as several phrases"
+    return None
+
+
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     """Compile phrases to one pattern for folded text; it matches whole words only, in linear time.
 
@@ -62,25 +82,24 @@ def compile_before(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def phrases_pattern(phrases: Iterable[str]) -> str:
-    """Return the source of a pattern for any of the phrases, the longest first."""
+    """Return the source of a pattern for any of the phrases."""
     groups: dict[tuple[str, str], set[str]] = {}
     for phrase in phrases:
         pieces = fold(phrase).split()
         if pieces:
             edges = _edge(pieces[0].lstrip("[")[:1], r"(?<!\w)"), _edge(pieces[-1].rstrip("]")[-1:], r"(?!\w)")
-            groups.setdefault(edges, set()).add(_phrase(pieces))
-    any_of = [f"{start}(?:{'|'.join(sorted(words, key=_longest))}){end}" for (start, end), words in groups.items()]
-    return f"(?:{'|'.join(any_of)})" if any_of else NEVER.pattern
+            groups.setdefault(edges, set()).update(_variants(pieces))
+    patterns = [f"{start}(?:{any_of(words)}){end}" for (start, end), words in groups.items()]
+    return f"(?:{'|'.join(patterns)})" if patterns else NEVER.pattern
 
 
-def _longest(pattern: str) -> tuple[int, str]:
-    return -len(pattern), pattern
-
-
-def _phrase(pieces: list[str]) -> str:
-    first = next((i for i, piece in enumerate(pieces) if not piece.startswith("[") and piece != "..."), 0)
-    before = "".join(f"(?:{_alternatives(piece)}{_SPACE})?" for piece in pieces[:first])
-    return before + _alternatives(pieces[first]) + "".join(map(_follower, pieces[first + 1 :]))
+def _variants(pieces: list[str]) -> Iterator[str]:
+    """Yield a pattern for each word that a phrase may begin with."""
+    first, *others = pieces
+    rest = "".join(map(_follower, others))
+    yield from (f"{_word(word)}{rest}" for word in first.strip("[]").split("/") if word)
+    if first.startswith("[") and others:
+        yield from _variants(others)
 
 
 def _follower(piece: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,3 +31,21 @@ class Reference:
 
     day: date
     month_first: bool | None = None
+
+
+def period_of(match: re.Match[str], days: tuple[date, date], shape: str, **more: bool) -> Period:
+    """Return the period that a match of a shape stands for; spaces before it are left out."""
+    text = match[0]
+    start = match.start() + len(text) - len(text.lstrip())
+    return Period(days[0], days[1], start, match.end(), shape, **more)
+
+
+def name_in(match: re.Match[str], group: str) -> str:
+    """Return a matched name as the tables have it, with single spaces."""
+    return " ".join(match[group].split())
+
+
+def year_in(match: re.Match[str]) -> int | None:
+    """Return the year that a match names ("27" is 2027), or None."""
+    text = match["year"]
+    return None if text is None else int(text) + (2000 if len(text) == 2 else 0)

@@ -98,9 +98,12 @@ def valid_until(
     for sentence in found:
         valid = lexicon.proposal.valid.search(sentence.folded)
         if valid:
-            after = [one for one in _periods(sentence, lexicon, language, reference) if one.start >= valid.start()]
-            if after:
-                return _within(after[0].last, reference)
+            dates = _periods(sentence, lexicon, language, reference)
+            after = [one for one in dates if one.start >= valid.start()]
+            # "bis 31.12. gültig", "30 dagen geldig": in some languages the word comes last.
+            beside = [one for one in dates if 0 <= valid.start() - one.end <= 2]
+            if after or beside:
+                return _within((after or beside)[0].last, reference)
     return None
 
 

@@ -15,7 +15,8 @@ from mailfollow.reading.language import language_of
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.parts import Parsed, parse
 from mailfollow.reading.periods import Reference
-from mailfollow.reading.proposal import Sent, read_proposal
+from mailfollow.reading.proposal import read_proposal
+from mailfollow.reading.sent import Sent
 from mailfollow.reading.text import split
 from mailfollow.reading.trust import is_forged
 from mailfollow.reading.when import apple_end, reference_of, written_at
@@ -25,6 +26,7 @@ THRESHOLD = 1.0
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|svg|vcf|asc|p7s)$", re.IGNORECASE)
 _PEOPLE = frozenset({Kind.PERSON, Kind.LIST})
+_MINE = Verdict(Intent.OTHER, "you wrote it yourself")
 _FINAL = frozenset({Intent.NO, Intent.STOP, Intent.LEFT})
 
 
@@ -65,8 +67,9 @@ def _understood(parsed: Parsed, at: datetime, me: Me, lexicon: Lexicon, threshol
     language = language_of(words.own, lexicon) or language_of(f"{parsed.envelope.subject}\n{parsed.text}", lexicon)
     reference = reference_of(parsed, words.own, at)
     said = _Said(parsed, words.own, sort, lexicon, language, reference)
-    hold = _hold(said)
-    verdict = _verdict(said, hold)
+    mine = parsed.envelope.sender is not None and me.owns(parsed.envelope.sender.address)
+    hold = None if mine else _hold(said)
+    verdict = _MINE if mine else _verdict(said, hold)
     asks = leaves_the_ball(words.own, lexicon, language) or _attaches(parsed)
     proposal = read_proposal(Sent(parsed, words.own, sort.kind, me, lexicon, language, reference, asks), threshold)
     return Message(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.notation import fold
@@ -33,6 +34,7 @@ class Sentence:
         return self.text.rstrip("\"')]*_ \n\t").endswith(("?", "？", "?!"))
 
 
+@lru_cache(maxsize=4)
 def sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
     """Split text into at most 400 sentences; "Dec. 7", "20. November" and "Mr. Hill" stay together."""
     found, start = [], 0

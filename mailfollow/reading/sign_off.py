@@ -40,6 +40,8 @@ _PARTICLES = frozenset(
     }
     | {"bin", "al", "ter", "ten"}
 )
+_MOST_PROSE = 3
+"""Lines of prose below an address or a telephone number, such as a slogan; more are no signature."""
 _MOST_LINES = 30
 """Filled lines that a signature has at most; a sign-off further up is part of the text."""
 
@@ -62,14 +64,15 @@ def _is_signature(below: Sequence[str], words: StructureWords, contact_needed: b
     """Whether the lines below a sign-off are a signature: a name and more. Sentences before any contact are none."""
     if not below or (not named and (len(below) < 2 or not is_name(below[0]))):
         return False
+    contact, prose = False, 0
     for line in below:
         if POSTSCRIPT.match(line) or begins(words.disclaimer, line) or begins(words.mobile, line):
             break
-        if is_prose(line):
+        prose += is_prose(line)
+        if prose and (not contact or prose > _MOST_PROSE):
             return False
-        if _CONTACT.search(line[:200]):
-            return True
-    return not contact_needed
+        contact = contact or _CONTACT.search(line[:200]) is not None
+    return contact or not contact_needed
 
 
 def _name_beside(line: str, words: StructureWords) -> str | None:

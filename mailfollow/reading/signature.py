@@ -8,28 +8,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mailfollow.reading.lines import begins, is_blank, is_rule
+from mailfollow.reading.lines import EDGES, begins, is_blank, is_rule
+from mailfollow.reading.notation import fold
 from mailfollow.reading.sign_off import POSTSCRIPT, is_name, is_prose, sign_off_line
 from mailfollow.reading.vocabulary import StructureWords
 
 _LIST_FOOTER = re.compile(r"mailing[ -]?list|https?://|listinfo|unsubscribe", re.IGNORECASE)
 _MOST_MOBILE_WORDS = 10
 _MOST_SIGNATURE_LINES = 12
-_LEAST_DISCLAIMER_WORDS = 7
+_LEAST_DISCLAIMER_WORDS = 12
 _LEAST_WORDS_UNDER_HEADING = 20
+_MOST_FOOTER_LINES = 15
+_HEADING_ENDS = frozenset({"", ":", "*", "-", "=", "_", "."})
+"""What stands after "Confidentiality notice", unless a sentence goes on."""
 
 
 def own_lines(block: Sequence[str], words: StructureWords) -> list[bool]:
     """Tell of each line of a block of unquoted text whether it is its author's own words."""
-    end = min(_delimiter(block), _mobile(block, words), _disclaimer(block, words), _list_footer(block))
+    end = min(_delimiter(block), _mobile(block, words), _small_print(block, words), _list_footer(block))
     end = min(end, sign_off_line(block[:end], words))
     return [i < end or keep for i, keep in enumerate(_postscripts(block, end))]
 
 
 def banner_end(lines: Sequence[str], words: StructureWords) -> int:
-    """Give the number of lines of the warning that a mail server put at the top ("external sender"), or 0."""
+    """Give the number of lines of what servers put above the text, such as the warning "external sender", or 0."""
     start = next((i for i, line in enumerate(lines[:10]) if not is_blank(line) and not is_rule(line)), None)
-    if start is None or not begins(words.banner, " ".join(lines[start : start + 3])):
+    if start is None:
+        return 0
+    if not begins(words.banner, " ".join(lines[start : start + 3])) and not _is_disclaimer(lines, start, words, False):
         return 0
     end = next((i for i in range(start, len(lines)) if is_blank(lines[i])), len(lines))
     return end if end < len(lines) and end - start <= 8 else 0
@@ -38,6 +44,8 @@ def banner_end(lines: Sequence[str], words: StructureWords) -> int:
 def _delimiter(block: Sequence[str]) -> int:
     """Find "-- " (RFC 3676 section 4.3), or what is left of it when the space was lost and a signature follows."""
     for i, line in enumerate(block):
+        if not line.startswith(("-", "—", "–", " ", "\t", "\xa0")):
+            continue
         if line == "-- " or (line.strip(" \t\xa0") in {"--", "—", "––"} and _looks_like_one(line, block[i + 1 :])):
             return i
     return len(block)
@@ -48,14 +56,17 @@ def _looks_like_one(delimiter: str, below: Sequence[str]) -> bool:
     filled = [line for line in below[: 4 * _MOST_SIGNATURE_LINES] if not is_blank(line)]
     if not filled or len(filled) > _MOST_SIGNATURE_LINES:
         return False
-    return is_name(filled[0]) if "—" in delimiter else not is_prose(filled[0])
+    if "—" in delimiter:
+        return is_name(filled[0])
+    return not is_prose(filled[0]) and not filled[0][:1].islower() and not any(map(_is_sentence, filled))
 
 
 def _mobile(block: Sequence[str], words: StructureWords) -> int:
-    """Find "Sent from my phone": a short line for itself, without a comma, for people write sentences so too."""
+    """Find "Sent from my phone": a short line for itself, and no whole sentence, for people write those too."""
     last = next((i for i in reversed(range(len(block))) if not is_blank(block[i])), 0)
     for i, line in enumerate(block):
-        short = len(line) <= 160 and len(line.split()) <= _MOST_MOBILE_WORDS and "," not in line
+        sentence = "," in line and line.rstrip().endswith(".")
+        short = len(line) <= 160 and len(line.split()) <= _MOST_MOBILE_WORDS and not sentence
         if short and (i == last or _alone(block, i)) and begins(words.mobile, line):
             return _above_rule(block, i)
     return len(block)
@@ -66,16 +77,46 @@ def _alone(block: Sequence[str], at: int) -> bool:
     return (at == 0 or is_blank(block[at - 1])) and not block[at].rstrip().endswith((".", "!", "?"))
 
 
-def _disclaimer(block: Sequence[str], words: StructureWords) -> int:
-    """Find the paragraph with which legal small print begins; a few words alone are none."""
+def _is_sentence(line: str) -> bool:
+    """Whether a line ends as sentences do, which lines of a signature seldom do."""
+    return is_prose(line) and line.rstrip().endswith((".", "?", "!"))
+
+
+def _small_print(block: Sequence[str], words: StructureWords) -> int:
+    """Find the paragraph with which legal small print or a footer begins."""
     for i, line in enumerate(block):
-        starts = not is_blank(line) and (i == 0 or is_blank(block[i - 1]) or is_rule(block[i - 1]))
-        found = begins(words.disclaimer, " ".join(block[i : i + 2])) if starts else None
-        if found:
-            least = _LEAST_WORDS_UNDER_HEADING if len(found[0].split()) <= 2 else _LEAST_DISCLAIMER_WORDS
-            count = sum(len(line.split()) for line in block[i : i + 12])
-            return _above_rule(block, i) if count >= least else len(block)
+        if is_blank(line) or not (i == 0 or _parts(block[i - 1]) or is_rule(line[:8])):
+            continue
+        if _is_disclaimer(block, i, words) or _is_footer(block, i, words):
+            return _above_rule(block, i)
     return len(block)
+
+
+def _is_disclaimer(block: Sequence[str], at: int, words: StructureWords, headed: bool = True) -> bool:
+    """Whether legal small print begins at a line, with `headed` also by a heading; a few words alone are none."""
+    found = begins(words.disclaimer, " ".join(block[at : at + 2]))
+    if found is None:
+        return False
+    if len(found[0].split()) > 2:
+        return _count(_paragraph(block, at)) >= _LEAST_DISCLAIMER_WORDS
+    beside = fold(block[at]).strip(EDGES)[found.end() :].lstrip()[:1]
+    return headed and beside in _HEADING_ENDS and _count(block[at : at + 12]) >= _LEAST_WORDS_UNDER_HEADING
+
+
+def _is_footer(block: Sequence[str], at: int, words: StructureWords) -> bool:
+    """Whether what a list, a virus scanner or a free mail service added begins at a line, and little follows."""
+    if begins(words.footer, block[at]) is None:
+        return False
+    return sum(not is_blank(line) for line in block[at : at + 4 * _MOST_FOOTER_LINES]) <= _MOST_FOOTER_LINES
+
+
+def _paragraph(block: Sequence[str], at: int) -> Sequence[str]:
+    end = next((i for i in range(at, min(at + 12, len(block))) if is_blank(block[i])), at + 12)
+    return block[at:end]
+
+
+def _count(lines: Sequence[str]) -> int:
+    return sum(len(line.split()) for line in lines)
 
 
 def _list_footer(block: Sequence[str]) -> int:
@@ -88,9 +129,14 @@ def _list_footer(block: Sequence[str]) -> int:
 
 
 def _above_rule(block: Sequence[str], at: int) -> int:
-    while at and (is_blank(block[at - 1]) or is_rule(block[at - 1])):
+    while at and _parts(block[at - 1]):
         at -= 1
     return at
+
+
+def _parts(line: str) -> bool:
+    """Whether a line only parts what is above it from what is below."""
+    return is_blank(line) or is_rule(line) or line.strip() == "--"
 
 
 def _postscripts(block: Sequence[str], end: int) -> list[bool]:

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 Days = tuple[date, date]
-STALE = timedelta(days=45)
+STALE = timedelta(days=30)
 """A date without a year that was this short a while ago is over; an older one means the next year's."""
+_LEAP = 8
+"""Years in which a 29th of February comes for certain."""
 
 
 def coming(month: int, day: int, reference: date) -> date:
-    """Return the day of a date without a year: this year's, or next year's where that is long over."""
-    this = date(reference.year, month, day)
-    if this >= reference - STALE:
-        # In January, "20 December" was last month.
-        return this if this - reference < timedelta(days=366) - STALE else date(reference.year - 1, month, day)
-    return date(reference.year + 1, month, day)
+    """Return the day of a date without a year: this year's, or next year's where that is long over.
+
+    In January, "20 December" was last month. Raises ValueError if there is no such day.
+    """
+    first = reference - STALE
+    for year in range(first.year, first.year + _LEAP + 1):
+        if (month, day) == (2, 29) and not calendar.isleap(year):
+            continue
+        if date(year, month, day) >= first:
+            return date(year, month, day)
+    raise ValueError(month, day)
+
+
+def coming_days(number: int, today: date) -> Iterator[date]:
+    """Give the days of a year after `today` that have this number in their month. Raises ValueError for 0, 32 ..."""
+    if not 1 <= number <= 31:
+        raise ValueError(number)
+    year, month = today.year, today.month
+    for _ in range(13):
+        if number <= calendar.monthrange(year, month)[1] and date(year, month, number) > today:
+            yield date(year, month, number)
+        year, month = year + month // 12, month % 12 + 1
 
 
 def ahead(today: date, number: int, unit: str) -> date:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeGuard
 
 from mailfollow.reading.datewords import KEYS as DATE_KEYS
+from mailfollow.reading.notation import trouble
 from mailfollow.reading.vocabulary import (
     BounceWords,
     HeaderLabels,
@@ -52,7 +53,7 @@ def _merge(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def problems_of(code: str, table: Mapping[str, Any]) -> Iterator[str]:
-    """Give a sentence for everything in a language's table that is unknown or not a list of texts."""
+    """Give a sentence for everything in a language's table that is unknown, no list of texts, or no phrase."""
     for name, section in table.items():
         if name not in KEYS:
             yield f"{code}.toml: there is no section [{name}]{_meant(name, KEYS)}"
@@ -68,11 +69,13 @@ def _problems_in(place: str, section: Mapping[str, Any], keys: frozenset[str]) -
             yield f"{place} has no key {key!r}{_meant(key, keys)}"
         elif isinstance(value, Mapping):
             yield from _problems_in(f"{place} {key}", value, frozenset(value))
-        elif not _is_list(value) and not isinstance(value, bool):
+        elif _is_list(value):
+            yield from (f"{place} {key}: {text!r}: {why}" for text in value if (why := trouble(text)))
+        elif not isinstance(value, bool):
             yield f"{place} {key}: this must be a list of texts"
 
 
-def _is_list(value: object) -> bool:
+def _is_list(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 

@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 
-from mailfollow.reading.history import heading_start, history_end
+from mailfollow.reading.attribution import attribution_within
+from mailfollow.reading.history import heading_start, history_at
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.lines import is_blank, is_quoted, quote_follows
+from mailfollow.reading.quote_marks import with_plain_marks
 from mailfollow.reading.signature import banner_end, own_lines
 
 _MOST_LINES = 5_000
 """Lines that are looked at; the rest of a longer text counts as quoted. Nobody writes so much by hand."""
-_DASHES = " \t-_=*#~+<>–—:.\xa0"
+_LONGEST_ITEM = 60
+_UNSEEN = dict.fromkeys((0xFEFF, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
+"""Characters without width, and those that only set the direction of writing."""
 
 
 class _Mark(Enum):
@@ -39,11 +43,21 @@ class OwnWords:
 
 def split(text: str, lexicon: Lexicon) -> OwnWords:
     """Split the text of a mail, quote marks included. Takes any text, in time that grows with its length."""
-    lines = [line.rstrip("\r").replace("\ufeff", "").replace("\u200b", "") for line in text.split("\n")]
-    marks = _quotes(lines[:_MOST_LINES], lexicon)
+    lines = _lines(text, lexicon)
+    marks = _quotes(with_plain_marks(lines[:_MOST_LINES]), lexicon)
     marks += [_Mark.QUOTED] * (len(lines) - len(marks))
     marks = _signatures(lines, marks, lexicon)
     return OwnWords(*(_gather(lines, marks, wanted) for wanted in _Mark))
+
+
+def _lines(text: str, lexicon: Lexicon) -> list[str]:
+    """Give the lines of a text; an attribution line that begins behind other words gets its own."""
+    lines = [line.rstrip("\r") for line in text.translate(_UNSEEN).split("\n")]
+    parted: list[str] = []
+    for at, line in enumerate(lines):
+        column = attribution_within(lines, at, lexicon.structure) if at < _MOST_LINES else 0
+        parted += [line[:column].rstrip(" -"), line[column:]] if column else [line]
+    return parted
 
 
 def _gather(lines: Sequence[str], marks: Sequence[_Mark], wanted: _Mark) -> str:
@@ -55,14 +69,19 @@ def _quotes(lines: Sequence[str], lexicon: Lexicon) -> list[_Mark]:
     marks: list[_Mark] = []
     at = banner_end(lines, lexicon.structure)
     marks += [_Mark.SIGNATURE] * at
+    any_quoted = False
     while at < len(lines):
-        end = history_end(lines, at, lexicon)
-        if end is None:
-            quoted = is_quoted(lines, at) or _is_rest_of_quote(lines, at, marks)
-            marks.append(_Mark.QUOTED if quoted else _Mark.OWN)
-            at += 1
+        found = history_at(lines, at, lexicon)
+        if found is None:
+            end = at + 1 if any_quoted else _list_end(lines, at)
+            quoted = end == at + 1 and (is_quoted(lines, at) or _is_rest_of_quote(lines, at, marks))
+            marks += [_Mark.QUOTED if quoted else _Mark.OWN] * (end - at)
+            any_quoted = any_quoted or quoted
+            at = end
             continue
-        _take_heading_above(lines, marks)
+        any_quoted = True
+        start, end = found
+        _take_heading_above(lines, marks, start)
         if not quote_follows(lines, end):
             end = len(lines)
         marks += [_Mark.QUOTED] * (end - at)
@@ -70,19 +89,38 @@ def _quotes(lines: Sequence[str], lexicon: Lexicon) -> list[_Mark]:
     return marks
 
 
+def _list_end(lines: Sequence[str], at: int) -> int:
+    """Give the line after a list whose bullets are ">", or `at + 1`: short items below a colon, and no sentences."""
+    above = next((lines[i] for i in range(at - 1, max(at - 3, -1), -1) if not is_blank(lines[i])), "")
+    if not lines[at].startswith("> ") or not above.rstrip().endswith(":"):
+        return at + 1
+    end = at
+    while end < len(lines) and lines[end].startswith("> ") and len(lines[end]) <= _LONGEST_ITEM:
+        if lines[end].rstrip().endswith((".", "?", "!", ":", ">", ",")):
+            return at + 1
+        end += 1
+    return max(end, at + 1)
+
+
 def _is_rest_of_quote(lines: Sequence[str], at: int, marks: Sequence[_Mark]) -> bool:
     """Whether an unmarked line is what a client wrapped off the long quoted line above it."""
-    if not at or marks[-1] is not _Mark.QUOTED or not is_quoted(lines, at - 1):
+    if not at or marks[-1] is not _Mark.QUOTED or is_blank(lines[at]) or not is_quoted(lines, at - 1):
         return False
-    if not lines[at][:1].islower():
-        return not is_blank(lines[at]) and not lines[at].strip(" <>,;=")
-    above, word = lines[at - 1].rstrip(), lines[at].split(maxsplit=1)[0]
-    return not above.endswith((".", "?", "!", ":")) and 66 <= len(above) + len(word) + 1 <= 100
+    above, line = lines[at - 1].rstrip(), lines[at]
+    within = at + 1 < len(lines) and is_quoted(lines, at + 1)
+    if within and ("://" in above.rpartition(" ")[2] or "://" in line):
+        return True
+    if within and line[:1].islower() and not above.endswith(("?", "!", ":")):
+        return True
+    if not line[:1].islower():
+        return not line.strip(" <>,;=")
+    width = len(above) + len(line.split(maxsplit=1)[0]) + 1
+    return not above.endswith((".", "?", "!", ":")) and 66 <= width <= 100
 
 
-def _take_heading_above(lines: Sequence[str], marks: list[_Mark]) -> None:
-    """Mark what is drawn right above history as part of it."""
-    for at in range(heading_start(lines, len(marks)), len(marks)):
+def _take_heading_above(lines: Sequence[str], marks: list[_Mark], start: int) -> None:
+    """Mark what stands from line `start` on, and what is drawn right above it, as part of the history."""
+    for at in range(heading_start(lines, start), len(marks)):
         if marks[at] is _Mark.OWN:
             marks[at] = _Mark.QUOTED
 

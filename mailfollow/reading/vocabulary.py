@@ -26,6 +26,8 @@ class StructureWords:
     """How legal small print begins."""
     banner: re.Pattern[str]
     """How the warning begins that a mail server puts at the top of a mail from outside."""
+    footer: re.Pattern[str]
+    """How begins what lists, virus scanners and free mail services put below a mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +64,17 @@ class IntentWords:
     left: re.Pattern[str]
     unless: re.Pattern[str]
     """Makes what follows a mere possibility: "if"."""
-    unsure: re.Pattern[str]
-    """Leaves a consent open: "once", "need to"."""
+    filler: re.Pattern[str]
+    """What may stand around a decision in its clause; a word that is not among them makes it about something else."""
+    self: re.Pattern[str]
+    """Tells that the writer speaks of himself, or to us: "we", "your"."""
+    joins: re.Pattern[str]
+    """Begins another clause without a comma: "because"."""
     negated: re.Pattern[str]
-    others: re.Pattern[str]
-    """Subjects that are not the writer."""
-    denied: re.Pattern[str]
-    formerly: re.Pattern[str]
     present: re.Pattern[str]
     """Limits a decline to the present: "right now"."""
     but: re.Pattern[str]
     keen: re.Pattern[str]
-    partial: re.Pattern[str]
-    """Limits a decline to a part: "in option B"."""
     plead: re.Pattern[str]
     smalltalk: re.Pattern[str]
     """Questions that want no answer."""
@@ -93,6 +93,8 @@ class BounceWords:
     """The address itself is wrong: it will never work."""
     spared: re.Pattern[str]
     """The address is all right: the mailbox is full, the mail was refused as spam."""
+    yours: re.Pattern[str]
+    """Speaks of the mail that came back: "your message"."""
     original: re.Pattern[str]
     """Above the copy of the original message."""
     listing: re.Pattern[str] = field(metadata={"build": compile_before})
@@ -113,6 +115,8 @@ class KindWords:
     automatic: re.Pattern[str]
     """The text says itself that no person wrote it."""
     acknowledgement: re.Pattern[str]
+    left: re.Pattern[str]
+    """Tells in an automatic reply, and only there, that somebody is gone for good: "i have left"."""
     challenge: re.Pattern[str]
     calendar_subject: re.Pattern[str]
     receipt_subject: re.Pattern[str]
@@ -121,6 +125,8 @@ class KindWords:
     """Names of signing services, also as parts of their domains."""
     signed: re.Pattern[str]
     unsigned: re.Pattern[str]
+    refused: re.Pattern[str]
+    """Somebody declined to sign."""
     newsletter: re.Pattern[str]
 
 
@@ -132,6 +138,10 @@ class ProposalWords:
     handover: re.Pattern[str]
     """Hands one over: "please find attached our proposal"."""
     pricing: re.Pattern[str]
+    offering: re.Pattern[str] = field(metadata={"build": compile_before})
+    """Directly before a sum: "we can do the translation for"."""
+    vat: re.Pattern[str]
+    """Beside the price of a seller: "plus VAT"."""
     total: re.Pattern[str]
     valid: re.Pattern[str]
     promise: re.Pattern[str]
@@ -151,6 +161,8 @@ class ProposalWords:
     """Asks for one."""
     chase: re.Pattern[str]
     """Asks after one that was sent before."""
+    aside: re.Pattern[str]
+    """Another sort of offer: of a date, at an exchange, in a lawsuit; or one that is over."""
     advert: re.Pattern[str]
     draft_talk: re.Pattern[str]
     """Announces one, or discusses it among colleagues."""

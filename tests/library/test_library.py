@@ -117,7 +117,7 @@ def test_what_lies_beside_the_templates_is_passed_over(came_along: Path, mine: P
 
 @pytest.mark.parametrize(
     ("data", "told"),
-    [(b"+++\n\n\xff\n", ":3:1: this is not UTF-8"), (b"x" * 70_000, ":1:1: it has 70,000 bytes"), (b"", ":1:1")],
+    [(b"+++\n\n\xff\n", ":3:1: this is not UTF-8"), (b"x" * 300_000, ":1:1: it has 300,000 bytes"), (b"", ":1:1")],
 )
 def test_a_file_that_is_no_template_at_all_is_told(came_along: Path, mine: Path, data: bytes, told: str) -> None:
     path = write(mine, "en/odd", "")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailfollow.model.subject import FORWARDS, REPLIES, base_subject
+from mailfollow.model.subject import FORWARDS, REPLIES, base_subject, matter
 
 PREFIXED = [
     "Re: Your new website",
@@ -35,6 +35,10 @@ PREFIXED = [
     "Re: [EXT] Your new website",
     "EXTERNAL: RE: Your new website",
     "***SPAM*** Re: Your new website",
+    "{External} Re: Your new website",
+    "<External> RE: Your new website",
+    "Correo externo: RE: Your new website",
+    "Externe : TR : Your new website",
     "[list-name] Re: [list-name] Your new website",
     "Re: Your   new\r\n website",
     "Your new website (fwd)",
@@ -86,6 +90,15 @@ def test_a_subject_of_nothing_but_prefixes_is_empty():
     """RFC 5256 allows an empty base subject; nothing may be matched by it."""
     assert base_subject("Re: Fwd: ") == ("", True)
     assert base_subject("") == ("", False)
+
+
+def test_two_subjects_on_one_matter_are_equal_whatever_a_client_made_of_the_signs():
+    """Scenario 49. Dashes, quotes, wide letters and spaces change; words do not."""
+    subjects = ["Re: Angebot – „Website“", 'AW:angebot - "WEBSITE"', "回复：Angebot  Ｗebsite", "Angebot: Website!"]
+
+    assert {matter(subject) for subject in subjects} == {"angebot website"}
+    assert matter("Re: ???") == "???"
+    assert matter("Re: ") == ""
 
 
 def test_case_of_the_subject_itself_is_kept():

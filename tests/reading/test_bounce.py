@@ -53,6 +53,8 @@ def report(*groups: str) -> bytes:
         ("5.7.1", "550 5.7.1 recipient address rejected: Access denied", False),
         ("5.0.0", "554 message looks like spam", False),
         ("5.3.4", "message too large", False),
+        ("5.7.1", "550 5.7.1 no such user", True),
+        ("", "The number of messages in the mailbox exceeded the limit", False),
         ("5.7.26", "unauthenticated mail is not accepted, DMARC", False),
     ],
 )
@@ -110,6 +112,9 @@ def test_what_was_delivered_is_no_failure():
         "Your message\n  To: list@berg.example\n\ndid not reach the following:\n\njane@hill.example on Fri, 4 Oct\n",
         "550 5.1.1 <jane@hill.example>... User unknown\n",
         "It was undeliverable.\n\n----- Original message -----\nFrom: max@berg.example\nTo: jane@hill.example\n",
+        "Delivery has failed to these recipients:\n\nJane Hill (jane@hill.example)\nThe address couldn't be found.\n",
+        "Tu mensaje no se ha entregado a jane@hill.example porque no se ha encontrado la dirección.\n",
+        "User mailbox exceeds allowed size: jane@hill.example\n",
         "Die Nachricht konnte nicht zugestellt werden an:\n\njane@hill.example\n",
         "Votre message n'a pas pu être remis à :\n\njane@hill.example\n",
     ],
@@ -117,6 +122,61 @@ def test_what_was_delivered_is_no_failure():
 def test_the_failed_address_is_found_in_prose(text):
     """Scenario 67."""
     assert addresses(text) == ["jane@hill.example"]
+
+
+@pytest.mark.parametrize(
+    ("status", "diagnosis", "told"),
+    [
+        ("5.0.0", "smtp; 550-5.1.1 gone", "5.1.1"),
+        ("5.0.0", "smtp; 5.1.0 - unknown address error 550-'5.7.1 denied'", "5.7.1"),
+        ("5.1.1", "smtp; 550 5.7.1 denied", "5.1.1"),
+        ("4.0.0", "smtp; timed out", "4.0.0"),
+    ],
+)
+def test_a_vague_status_gives_way_to_what_the_server_said(status, diagnosis, told):
+    group = (
+        f"Final-Recipient: rfc822; jane@hill.example\nAction: failed\nStatus: {status}\nDiagnostic-Code: {diagnosis}"
+    )
+    found = read_bounce(parse(report(group)), lexicon())
+
+    assert found is not None
+    assert [one.status for one in found.bounce.failed] == [told]
+
+
+def test_an_odd_address_is_taken_as_it_is_given():
+    found = read_bounce(parse(report("Final-Recipient: rfc822; jane@#hill.example\nAction: failed")), lexicon())
+
+    assert found is not None
+    assert [one.address for one in found.bounce.failed] == ["jane@#hill.example"]
+
+
+def test_each_recipient_has_the_reason_that_stands_below_it():
+    bounce = told("<jane@hill.example>:\n550 5.1.1 unknown\n\n<bob@hill.example>:\n552 5.2.2 mailbox full\n")
+
+    assert bounce is not None
+    assert [(one.address, one.permanent) for one in bounce.failed] == [
+        ("jane@hill.example", True),
+        ("bob@hill.example", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: MAILER-DAEMON (Mail Delivery Subsystem)\nSubject: Returned mail: Host unknown\n",
+        "From: Mail Admin <admin@hill.example>\nSubject: Non-delivery report: Offer\n",
+        "From: Microsoft Exchange <MicrosoftExchange0815@hill.example>\nSubject: Offer\n",
+        "From: gw@hill.example\nSubject: Re: Offer (delivery failed)\n",
+    ],
+)
+def test_a_mail_system_is_known_by_its_name_its_subject_or_its_layout(head):
+    text = "Your message was not delivered to:\n\njane@hill.example: mailbox does not exist\n"
+
+    assert addresses(text, f"{head}To: max@berg.example\n") == ["jane@hill.example"]
+
+
+def test_a_name_without_a_domain_is_one_of_the_mail_systems_own():
+    assert addresses("It was undeliverable to the following:\n\tjane (user not found)\n") == ["jane@mx.berg.example"]
 
 
 def test_several_addresses_are_found_in_prose():
@@ -153,6 +213,19 @@ def test_the_original_is_found_by_the_threading_headers_where_no_copy_came_back(
         ("From: jane@hill.example\nSubject: Undeliverable goods\n", "The goods could not be delivered. Jane"),
         ("From: jane@hill.example\nSubject: Delivery failed\n", "Bob's mail bob@hill.example bounced: user unknown."),
         ("From: jane@hill.example\nSubject: Fwd: failure notice\n", "could not be delivered:\n\nbob@hill.example\n"),
+        (
+            "From: a@hill.example\nSubject: Delivery failed\n",
+            "The driver failed to deliver.\n\nContact:\nbob@hill.example\n",
+        ),
+        ("From: a@hill.example\nSubject: user unknown\n", "Your mail login fails:\n\na@hill.example\n\nuser unknown\n"),
+        (
+            "From: a@hill.example\nSubject: Mail delivery failed\n",
+            "Hi Max,\n\nyour mail could not be delivered:\n\nbob@hill.example\n550 unknown\n",
+        ),
+        (
+            "From: Mail Delivery Service GmbH <a@hill.example>\nSubject: Offer\n",
+            "Post that is not delivered costs more.",
+        ),
         ("From: shop@hill.example\nSubject: Delivery notification\n", "Your parcel comes tomorrow.\n"),
     ],
 )

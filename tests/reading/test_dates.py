@@ -196,6 +196,49 @@ def test_a_past_or_far_day_is_none(text):
     assert day(text, None, automatic=True) is None
 
 
+@pytest.mark.parametrize(("today", "expected"), [(date(2026, 11, 18), "2028-05-21"), (date(2026, 11, 17), None)])
+def test_eighteen_months_are_the_furthest(today, expected):
+    text = "I am away until 21 May 2028."
+
+    assert day(text, "en", automatic=True, reference=Reference(today)) == expected
+
+
+def test_a_return_counts_more_than_a_later_end():
+    assert day("I am away until 15 December.\n\nBack on 1 December.", "en", automatic=True) == "2026-12-01"
+
+
+def test_a_range_of_two_dates_counts_to_its_end_and_other_neighbours_stay_apart():
+    assert day("I am away 20 November - 4 December.", "en", automatic=False) == "2026-12-04"
+    assert day("20 November - 4 December.", "en", automatic=True) == "2026-12-04"
+    assert day("I was away 2 November, 4 December.", "en", automatic=False) is None
+
+
+def test_today_is_no_day_to_wait_for():
+    assert day("I am away until 18 November.", "en", automatic=True) is None
+
+
+def test_a_hold_tells_its_words_how_far_it_is_and_whether_it_is_an_absence():
+    hold = hold_until("Thanks.\n\nI am away\nuntil 20 November!", lexicon(), "en", TODAY, automatic=False)
+
+    assert hold
+    assert (hold.words, hold.days, hold.away) == ("I am away until 20 November!", 2, True)
+    asked = hold_until("Call me on 20 November.", lexicon(), "en", TODAY, automatic=False)
+    assert asked
+    assert not asked.away
+
+
+def test_what_stands_far_down_is_not_looked_for():
+    assert day("word " * 2_000 + "\n\nI am away until 20 November.", "en", automatic=True) is None
+
+
+def test_a_notice_is_read_in_any_language_and_a_person_in_the_likely_ones():
+    """The subject of a notice is often in another language than its text."""
+    text = "Torno martedì."
+
+    assert day(text, "en", automatic=True) == "2026-11-24"
+    assert day(text, "en", automatic=False) is None
+
+
 def test_a_day_in_january_that_was_in_december_is_past():
     """In January, "until 20 December" speaks of last month."""
     january = Reference(date(2027, 1, 5))
@@ -224,6 +267,22 @@ def test_any_text_gives_a_coming_day_or_none(text, automatic):
 _WORDS = (
     "until back on from to in the next 3 12 31 30. 2/3 1.12. March May Monday week weeks Q3 Easter 2027 - – and after"
 )
+
+
+_MANY = (
+    "bis zum ab wieder KW im nächsten jusqu'au retour semaine du prochain hasta vuelvo el dentro de fino al rientro "
+    "tot en met terug over até volto no dia 3. 14.8. 24-12 2027 März mai maio Woche jours 1/12 Ostern rentrée - und à a"
+)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(_MANY.split()), max_size=40), st.sampled_from(["de", "fr", "es", "it", "nl", "pt", None])
+)
+def test_any_heap_of_foreign_date_words_gives_a_coming_day_or_none(words, language):
+    hold = hold_until(" ".join(words), lexicon(), language, TODAY, automatic=True)
+
+    assert hold is None or TODAY.day < hold.day <= TODAY.day + FURTHEST
 
 
 @settings(deadline=None)

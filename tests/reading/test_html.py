@@ -47,6 +47,10 @@ def test_blocks_become_lines(html: str, text: str) -> None:
         "<!--[if mso]><p>no</p><![endif]-->Seen",
         '<div style="Display : none">no</div>Seen',
         "<span hidden>no</span>Seen",
+        '<div style="max-height:0px; overflow:hidden">no</div>Seen',
+        '<div style="visibility:hidden">no</div>Seen',
+        '<div style="mso-hide:all;font-size:1px">no</div>Seen',
+        '<div style="opacity: 0">no</div>Seen',
         '<?xml version="1.0" encoding="UTF-8"?><html><body>Seen</body></html>',
         "<![CDATA[no]]>Seen",
     ],
@@ -68,6 +72,10 @@ def test_what_nobody_sees_is_left_out(html: str) -> None:
         '<span id="OLK_SRC_BODY_SECTION">Old</span>',
         '<p id="reply-intro">Old</p>',
         '<div name="messageReplySection">Old</div>',
+        '<div class="hs_reply">Old</div>',
+        '<div class="missive_quote">Old</div>',
+        '<div class="x_gmail_attr">Old</div>',
+        '<div name="quote">Old</div>',
     ],
 )
 def test_what_mail_clients_mark_as_quoted_gets_quote_marks_and_the_rest_none(quote: str) -> None:
@@ -79,6 +87,8 @@ def test_what_mail_clients_mark_as_quoted_gets_quote_marks_and_the_rest_none(quo
     [
         '<div id="divRplyFwdMsg"></div>',
         '<div id="appendonsend"></div>',
+        '<div id="x_divRplyFwdMsg"></div>',
+        '<div class="gmail_attr">---------- Forwarded message ---------<br>From: Max</div>',
         '<hr id="stopSpelling">',
         '<div style="border:none; border-top:solid #E1E1E1 1.0pt"><p><b>Von:</b> Max<br><b>An:</b> Jane</p></div>',
         '<div style="border-top-width: 1px; border-top-style: solid;"><b>От:</b> Max<br><b>Кому:</b> Jane</div>',

@@ -60,6 +60,36 @@ AUTOMATIC = [
     ("Proposal", "I am currently out of the office.", "Return-Path: <>\n"),
     ("Re: Proposal", "out", "X-Autorespond: Proposal\n"),
     ("Automatická odpověď: Nabídka", "x", ""),
+    ("Răspuns automat: Ofertă", "x", ""),
+    ("Автоматична відповідь: Пропозиція", "x", ""),
+    ("自动答复:报价", "x", ""),
+    ("رد تلقائي: عرض", "x", ""),
+    ("[EXTERNAL] Automatische Antwort: Angebot", "Bin auf einer Schulung.", ""),
+    ("(Auto Reply) Offer", "Till Monday at a fair.", ""),
+    ("Offer", "Be back soon.", "X-Autoreply-Info: vacation\nIn-Reply-To: <a@berg.example>\n"),
+    ("Auto: Offer", "I am on maternity leave, a colleague takes care.", "In-Reply-To: <a@berg.example>\n"),
+    ("Jane Hill is out of the office", "I am away until 30 November. Your message will be read when I return.", ""),
+    ("Afwezig t/m 27 november", "Dank voor uw bericht. Ik ben afwezig. Voor dringende zaken: Piet.", ""),
+    (
+        "Re: Offer",
+        "I am currently out of the office and return on Monday. For urgent matters please call my colleague Bob.",
+        "In-Reply-To: <a@berg.example>\n",
+    ),
+    (
+        "AW: Angebot",
+        "Ich bin derzeit nicht im Büro. Ihre Nachricht wird nicht weitergeleitet.",
+        "In-Reply-To: <a@berg.example>\n",
+    ),
+    (
+        "Re: Devis",
+        "Je suis actuellement absent et serai de retour lundi. En cas d'urgence, contactez Paul.",
+        "In-Reply-To: <a@berg.example>\n",
+    ),
+    ("Offer", "Ticket 3391 is in our queue.", "Return-Path: <>\nAuto-Submitted: auto-generated\nReferences: <a@x>\n"),
+    ("Fermeture annuelle", "Merci de votre message. Nos bureaux sont fermés, nous vous répondrons à notre retour.", ""),
+    ("Conferma di ricezione", "Abbiamo ricevuto la sua e-mail. Messaggio automatico.", ""),
+    ("Thank you", "I will reply to your message as soon as I can.", "Return-Path: <>\nPrecedence: bulk\n"),
+    ("Offer", "Your message is held. Just this once, click the link below so I can receive it.", ""),
 ]
 PEOPLES = [
     ("Vacation in June", "Hi Max, I'm on vacation from June 1, could you send the contract before that?", ""),
@@ -118,6 +148,28 @@ PEOPLES = [
         "In-Reply-To: <a@berg.example>\n",
     ),
     ("Confirm", "Please confirm that you sent the contract, the link is https://x.example", ""),
+    (
+        "Re: Proposal",
+        "Thank you for your email. Bob is away this week. In urgent cases call me.\n\nJane",
+        "In-Reply-To: <a@berg.example>\n",
+    ),
+    ("Waiting list", "You are on the waiting list for the course. Guest list attached. Jane", ""),
+    ("Your ticket to the concert", "Your ticket is at the desk. Ticket number 7. See you, Jane", ""),
+    ("Parental leave policy", "Employees on parental leave keep their laptops.", ""),
+    ("Out of office space", "We are out of the office space we need, please contact Kim.", ""),
+    ("Vacation", "I will be on vacation from the 22nd thru the 29th and Kim will do my work. Please contact her.", ""),
+    ("OOO this afternoon", "Dentist at 2. Online again at 4.", ""),
+    ("Absent demain", "Bonjour Max, je suis absent demain. On se voit vendredi ? Merci de votre message.", ""),
+    ("Case number 4711", "The court's case number is 4711. Put it on the cover.", ""),
+    ("Invoice", "I got an automatically generated email from you. The invoice is wrong.", ""),
+    (
+        "Auto: quote for five cars",
+        "We'd like a quote for the insurance of five cars, all of them bought this year in May.",
+        "",
+    ),
+    ("Delegation", "While I am out of the office, Bob may sign. Please contact him in my absence.", ""),
+    ("Website", "Can we talk?", "X-MS-Exchange-Inbox-Rules-Loop: office@hill.example\n"),
+    ("Mail from your server", "Your server said 550 to me. Tell your admin.", ""),
 ]
 
 
@@ -153,6 +205,32 @@ def test_a_list_is_no_automatic_reply():
     post = message("Away for a week?", "Who is away in June?", "List-Id: <club.hill.example>\nPrecedence: bulk\n")
 
     assert post.kind is Kind.LIST
+
+
+def test_who_writes_to_several_is_no_program():
+    """A responder answers one person; a notice to the team is in the same words."""
+    text = "I'm out of the office until Monday. For urgent matters please contact Bob. Thank you for your message."
+
+    assert message("Out of office until Monday", text).kind is Kind.AUTO_REPLY
+    assert message("Out of office until Monday", text, "Cc: bob@hill.example\n").kind is Kind.PERSON
+
+
+def test_who_names_the_reader_is_no_program():
+    text = "Thank you for your message, Max. I am away until Monday. Please contact Bob."
+    to_max = 'To: "Max Berg" <max@berg.example>\nFrom: jane@hill.example\nIn-Reply-To: <a@berg.example>\n'
+
+    def kind(text: str) -> Kind:
+        return read(f"{to_max}Subject: Re: Proposal\n\n{text}\n".encode(), ME, lexicon()).kind
+
+    assert kind(text) is Kind.PERSON
+    assert kind(text.replace(", Max", "")) is Kind.AUTO_REPLY
+
+
+@pytest.mark.parametrize("headers", ["", "Auto-Submitted: auto-generated\n"])
+def test_a_notice_from_an_address_that_nobody_reads_answers_nothing(headers):
+    notice = message("Your order is on its way", "It arrives on Friday.", headers, "Shop <noreply@shop.example>")
+
+    assert notice.kind is Kind.LIST
 
 
 def test_a_mail_to_myself_with_hidden_recipients_is_a_mail():

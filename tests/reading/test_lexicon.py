@@ -99,9 +99,9 @@ def test_the_shipped_tables_are_right(code):
 
 @pytest.mark.parametrize("code", sorted(set(TABLES) - {"und"}))
 def test_every_language_fills_every_list_that_english_fills(code):
-    optional = {
-        ("dates", key) for key in ("month_first", "until_alone", "next_skips", "named", "workday", "through")
-    } | {("structure", "banner")}
+    optional = {("dates", key) for key in ("month_first", "next_skips", "named", "workday", "through")} | {
+        ("structure", "banner")
+    }
     missing = [
         f"{section}.{key}"
         for section, keys in TABLES["en"].items()
@@ -142,6 +142,10 @@ def test_a_users_words_are_added():
         ({"intent": {"stopp": ["x"]}}, "en.toml: [intent] has no key 'stopp'; did you mean 'stop'?"),
         ({"intent": {"stop": "x"}}, "en.toml: [intent] stop: this must be a list of texts"),
         ({"intent": {"stop": [1]}}, "en.toml: [intent] stop: this must be a list of texts"),
+        (
+            {"kind": {"away": ["*"]}},
+            "en.toml: [kind] away: '*': it fits everywhere; write words, also beside '/' and '*'",
+        ),
         ({"intent": ["stop"]}, "en.toml: [intent] must be a section"),
         ({"dates": {"named": {"xmas": 1}}}, "en.toml: [dates] named xmas: this must be a list of texts"),
     ],
@@ -151,6 +155,14 @@ def test_a_mistake_in_a_table_is_told_with_its_place(table, sentence):
         Lexicon.of({"en": table})
 
     assert error.value.problems == (sentence,)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["x ... x ... x ... x ... y", "[a] [a] [a] [a] [a] [a] [a] [a] [a] [a] b", "a ... a ... a ... b"]
+)
+def test_a_phrase_that_is_slow_to_search_is_a_mistake(phrase):
+    with pytest.raises(DataError, match="fits in too many ways"):
+        Lexicon.of({"en": {"intent": {"stop": [phrase]}}})
 
 
 def test_all_mistakes_are_told_at_once():

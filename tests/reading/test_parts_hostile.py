@@ -101,6 +101,17 @@ UNITS = [
     b"a wrote:\n",
     b"05/03/2024 10:11\nTo: a\n",
     b"<a@b.example\n",
+    b"<< a\n",
+    b"a:\n| b\n",
+    b"To: a@b,\n",
+    b"> a b\nc\n",
+    b"To\n\nSubject\n",
+    b"a On 5 Mar 2024, a@b.example wrote:\n",
+    b"Virus-free\n\n",
+    b"a:\n> b\n> c\n",
+    b">",
+    b"wrote:",
+    b"On 5 Mar 2024 10:11 ",
 ]
 HTML_UNITS = [
     b"<div>",

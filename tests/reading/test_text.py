@@ -57,6 +57,23 @@ ATTRIBUTIONS = [
     '05.03.2024, 10:11, "Max Muster" <max@agency.example>:',
     "2024年3月5日(火) 10:11 Max Muster <max@agency.example>:",
 ]
+MARKED_ATTRIBUTIONS = [
+    "Max Muster writes:",
+    "According to Max Muster:",
+    "Thus spake Max Muster (max@agency.example):",
+    'Quoting "Max Muster" <max@agency.example>:',
+    "* Max Muster <max@agency.example> [2024-03-05 10:11]:",
+    "Max Muster <max@agency.example> wrote in message\nnews:17@news.example...",
+    "At 10:11 AM 3/5/2024, you wrote:",
+    "On Tue, 5 Mar 2024 10:11:12 +0100\nMax Muster <max@agency.example> wrote:",
+    "--- Max Muster <max@agency.example> wrote:",
+    "---- Max Muster wrote ----",
+    "2024/3/5 Max Muster <max@agency.example>",
+    "Am Di, 5. Mär 2024, um 10:11, schrieb Max Muster:",
+    "Max Muster <max@agency.example>, 5 Mar 2024 Sal, 10:11 tarihinde şunu yazdı:",
+    "Max Muster <max@agency.example> 于2024年3月5日周二 上午10:11写道:",
+    "From: Max Muster <max@agency.example>\nDate: Tue, 5 Mar 2024 10:11:12 +0100",
+]
 BLOCKS = [
     "From: Max Muster <max@agency.example>\nSent: Tuesday, March 5, 2024 10:11 AM\nTo: Jane\nSubject: Offer",
     "*From:* Max Muster <max@agency.example>\n*Date:* Tuesday, March 5, 2024\n*To:* Jane\n*Subject:* Offer",
@@ -74,6 +91,17 @@ BLOCKS = [
     "Van: Max Muster\nVerzonden: dinsdag 5 maart 2024 10:11\nAan: Janneke\nOnderwerp: Offerte",
     "De: Max Muster\nEnviada em: terça-feira, 5 de março de 2024 10:11\nPara: Joana\nAssunto: Proposta",
     "From:\nMax Muster <max@agency.example>\nTo:\nJane\nDate:\n05/03/2024\nSubject:\nOffer",
+    "Max Muster\nSent by: Erika\n03/05/2024 10:11 AM\nTo: Jane Doe/CLIENT@CLIENT\ncc: \nSubject: Offer",
+    "\tMax Muster\n\t03/05/2024 10:11 AM\n\t\n\t To: Jane Doe/CLIENT@CLIENT\n\t cc: \n\t Subject: Offer",
+    '"Max" <max@agency.example> on 03/05/2024 10:11:12 AM\nPlease respond to max\nTo: j@x.example\ncc:\nSubject: Offer',
+    "From:\tMax Muster\n03/05/2024 10:11 AM\nTo:\tJane Doe/CLIENT@CLIENT\ncc:\t\nSubject:\tOffer",
+    "Max Muster@AGENCY 03/05/2024 10:11 AM To: Jane Doe/CLIENT@CLIENT cc: (bcc: Bob) Subject: Offer",
+    "Max Muster <max@agency.example>\n05.03.2024 10:11\n\nAn\nJohanna/KUNDE@KUNDE\nKopie\n\nThema\nAngebot",
+    "----Original Message Follows----\nFrom: Max Muster\nTo: jane@client.example\nSubject: Offer\nDate: 5 Mar 2024",
+    "\\-------- Original Message --------\nOn 5 Mar 2024, 10:11, Max Muster < max@agency.example> wrote:",
+    "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐\nOn 5 Mar 2024, 10:11, Max Muster <max@agency.example> wrote:",
+    "----- Begin Included Message -----",
+    "##- Please type your reply above this line -##",
 ]
 SIGNATURES = [
     "-- \nJane Doe\nClient Ltd",
@@ -94,6 +122,11 @@ SIGNATURES = [
     "Verstuurd vanaf mijn iPhone",
     "Enviado do meu iPhone",
     "This e-mail is confidential and may be privileged. If you are not the intended recipient, delete it.",
+    "Sent from my mobile telephone, please excuse typing errors",
+    "Virus-free. www.avast.example",
+    "---\nThis email has been checked for viruses by Avast antivirus software.",
+    "_________________________________________\nGet your FREE download of something at http://msn.example",
+    "--\nYou received this message because you are subscribed to the group.\nTo unsubscribe, write to it.",
 ]
 
 
@@ -155,6 +188,24 @@ def test_words_above_a_header_block_are_own_and_all_below_is_quoted(words: str, 
     assert "4,800 euros" in found.quoted
 
 
+@pytest.mark.parametrize("words", OWN)
+@pytest.mark.parametrize("attribution", MARKED_ATTRIBUTIONS)
+def test_an_attribution_line_of_a_rarer_form_is_known_by_the_quote_marks_below(words: str, attribution: str) -> None:
+    assert own(f"{words}\n\n{attribution}\n\n{MARKED}\n") == fold(words)
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "JD> ", "    JD> ", "Max> ", "| ", "} ", ": "])
+def test_quote_marks_of_all_kinds_are_known_below_an_attribution_line(mark: str) -> None:
+    quote = "\n".join(mark + line for line in ("Do you accept?", "Or not?"))
+
+    assert own(f"Max Muster wrote:\n{quote}\n\nWe do.") == "We do."
+
+
+def test_words_on_the_line_of_the_attribution_are_own() -> None:
+    assert own(f"Yes, we do. {ATTRIBUTIONS[0]}\n{MARKED}") == "Yes, we do."
+    assert own(f"Yes, we do--- {ATTRIBUTIONS[0]}\n{MARKED}") == "Yes, we do"
+
+
 @pytest.mark.parametrize("block", BLOCKS)
 def test_a_bare_forward_has_no_own_words(block: str) -> None:
     assert own(f"{block}\n\n{ENGLISH}\n") == ""
@@ -208,6 +259,20 @@ def test_a_postscript_below_the_signature_is_own() -> None:
         "The original message got lost.\nCould you send it again?",
         "This e-mail is short: yes.",
         "Disclaimer: I have not read it all yet.\n\nBut I like it.",
+        "This message is not confidential, feel free to share it.\n\nThe contents of this box are yours.",
+        "TO: All\nFROM: The office\nDATE: March 5, 2024 10:30\nSUBJECT: Holidays\n\nWe are closed.",
+        "From: 1 May\nTo: 31 May\nPrice: 4:50\nSubject: to credit\n\nDo you agree?",
+        "Am 05.03.2024 habe ich Ihnen geschrieben:\n\nDie Stühle fehlen.",
+        "Le 5 mars 2024 à 10:30, Marc a écrit une lettre au maire :\nil veut un banc.",
+        "On Monday, March 5, John wrote a memo:\nthe launch has to wait.",
+        "1) The lease, signed on 3/5/2024 at 10:30.\n2) Your letter of Monday, March 4, where you wrote:\n\nnever.",
+        "Three things:\n\n> the budget\n> the texts\n\nSee you.",
+        ">> Big sale <<\n\nCome today.",
+        "| Plan | Price |\n|------|-------|\n| Basic | 100 |",
+        "The draft is attached.\n\n<<draft.doc>>\n << File: prices.xls >>",
+        "M>YQS>[5K>[UCE)Q[>X2$A+UKA)Q[E*5\nMK>>EM=ZMK",
+        "Look:\n--\nNumbers\n\nWe sold 40 units.",
+        "The log says:\n\n5.3.2024 10:11:12 error from: a@b.example to: c@d.example subject: none\n\nWhy?",
     ],
 )
 def test_what_only_looks_like_a_quote_or_a_signature_stays_own(words: str) -> None:

@@ -1,0 +1,49 @@
+"""A message that may be an automatic reply, as the questions about it need it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mailfollow.model.subject import base_subject
+from mailfollow.reading.lexicon import Lexicon
+from mailfollow.reading.notation import fold
+from mailfollow.reading.parts import Parsed
+from mailfollow.reading.vocabulary import KindWords
+
+BEGINNING = 600
+"""Characters within which a responder says what it is."""
+OPENING = "[(【* "
+"""What may stand before a subject's first word."""
+_TERSE = 15
+"""Words of a notice that says no more than that somebody is away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A message as the questions need it; `folded` is the text as far as it is looked at."""
+
+    parsed: Parsed
+    own: str
+    folded: str
+    lexicon: Lexicon
+
+    @property
+    def words(self) -> KindWords:
+        """The phrases that tell sorts of mail apart."""
+        return self.lexicon.kind
+
+    @property
+    def beginning(self) -> str:
+        """The part in which a responder says what it is."""
+        return self.folded[:BEGINNING]
+
+    @property
+    def terse(self) -> bool:
+        """Whether it says no more than a line."""
+        return len(self.folded.split()) <= _TERSE
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The subject, folded, with and without the tags of mail gateways."""
+        subject = self.parsed.envelope.subject
+        return tuple(dict.fromkeys((fold(subject).lstrip(OPENING), fold(base_subject(subject)[0]))))
