@@ -187,7 +187,12 @@ FIRST = (
 )
 
 
-STEPS: tuple[tuple[str, ...], ...] = (FIRST,)
+SECOND = (
+    # Fingerprints of what we wrote in a message, as numbers separated by spaces.
+    "ALTER TABLE thread_messages ADD COLUMN prints TEXT NOT NULL DEFAULT ''",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (FIRST, SECOND)
 """The statements of each migration, in order. One that has been released is never changed."""
 
 VERSION = len(STEPS)

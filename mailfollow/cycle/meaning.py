@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from mailfollow.model import Automatic, Event, EventKind, Intent, Kind, Match, MatchHow, Message
 
-CERTAIN = {MatchHow.IN_REPLY_TO, MatchHow.REFERENCES, MatchHow.TOKEN, MatchHow.REFERRED, MatchHow.SUBJECT}
+CERTAIN = {
+    MatchHow.IN_REPLY_TO,
+    MatchHow.REFERENCES,
+    MatchHow.TOKEN,
+    MatchHow.REFERRED,
+    MatchHow.QUOTED,
+    MatchHow.SUBJECT,
+}
 """Matches that decide; the others hold the thread visibly."""
 
 
@@ -28,12 +36,27 @@ def answer_events(message: Message, found: Match) -> list[Event]:
     return []
 
 
+def inherited(events: Iterable[Event]) -> list[Event]:
+    """Return what an answer to a proposal means for the newer one that took its place.
+
+    All of it, but for a no: that may be what the newer one was written for, and the person must decide.
+    """
+    older = "to your older proposal: "
+    return [
+        replace(event, why=older + event.why, intent=Intent.OTHER if event.intent is Intent.NO else event.intent)
+        for event in events
+        if event.kind in {EventKind.REPLY, EventKind.HELD, EventKind.SIGNED}
+    ]
+
+
 def _answer(message: Message, found: Match) -> Event:
+    if found.how is MatchHow.PROBABLE:
+        return _event(EventKind.HELD, message, f"probably an answer: {found.reason}")
     if found.how not in CERTAIN:
         return _event(EventKind.HELD, message, found.why)
     if message.kind is Kind.UNREADABLE:
         return _event(EventKind.HELD, message, f"an answer that could not be read: {message.kind_why}")
-    why = f"{message.intent_why or 'a person answered'} ({found.why})"
+    why = f"{message.intent_why or 'a person answered'} ({found.reason})"
     return _event(EventKind.REPLY, message, why)
 
 
@@ -59,9 +82,9 @@ def person_events(message: Message, found: Match) -> dict[str, list[Event]]:
 
 
 def _is_unproven(message: Message, found: Match) -> bool:
-    """Whether a final bounce is linked to our mail by nothing but an address, which anyone can write in one."""
+    """Whether nothing but an address links a final bounce to us, now or later: anyone can write that into one."""
     final = message.bounce is not None and any(failed.permanent for failed in message.bounce.failed)
-    return final and found.how is MatchHow.PERSON
+    return final and found.how in {MatchHow.PERSON, MatchHow.NONE}
 
 
 def _absent(message: Message) -> set[str]:

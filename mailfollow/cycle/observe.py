@@ -124,7 +124,8 @@ def read_pending(visit: Visit) -> None:
             for seen, raw in bodies:
                 record(visit, seen, raw)
         done += len(waiting)
-        visit.desk.progress(f"{visit.account}: understanding messages", done, None)
+        total = done + visit.store.messages.count_pending(visit.account)
+        visit.desk.progress(f"{visit.account}: understanding messages", done, total)
 
 
 def _with_bodies(mailbox: Mailbox, waiting: Collection[Seen]) -> Iterator[tuple[Seen, RawMessage | None]]:

@@ -6,8 +6,10 @@ Only what lies in Sent proves an offer: anyone can write to us in our name.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from mailfollow.cycle.desk import Visit
+from mailfollow.cycle.meaning import inherited
 from mailfollow.model import (
     Address,
     Automatic,
@@ -31,7 +33,7 @@ from mailfollow.tracking.company import company_of
 from mailfollow.tracking.fate import is_copy
 
 BY_ID = {MatchHow.IN_REPLY_TO, MatchHow.REFERENCES, MatchHow.TOKEN, MatchHow.REFERRED}
-"""Our own mail joins a thread by its ids, and by nothing less."""
+"""Our own mail joins a thread by its ids, wherever it lies."""
 
 UNTHINKING = {Kind.RECEIPT, Kind.CALENDAR}
 IN_OUR_PLACE = {Automatic.AWAY, Automatic.LEFT}
@@ -41,14 +43,14 @@ IN_OUR_PLACE = {Automatic.AWAY, Automatic.LEFT}
 def record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tuple[str, ...]:
     """Record what our own `message` means, and return the threads that it belongs to."""
     people = outward(message, visit.desk.me)
-    threads = found.threads if found.how in BY_ID else ()
+    threads = found.threads if found.how in _believed(seen) else ()
     if message.kind in UNTHINKING or message.automatic in IN_OUR_PLACE:
         return threads  # nobody has written: it is neither a touch nor an answer
     message = _as_asked(visit, message)
     asked = visit.store.messages.take_request(message.envelope.message_id or "")
     if not threads and seen.role is Role.SENT and people and message.proposal.is_proposal:
         threads = (_start(visit, seen, message, people),)
-    for thread in threads:
+    for thread in (*threads, *(found.heirs if threads else ())):
         draft = _draft_of(visit, thread, message)
         standing = visit.store.threads.add_events(thread, [_sent(message, seen, people, draft)])
         if draft and (standing.round, standing.touch) < (draft.round, draft.touch):
@@ -56,6 +58,11 @@ def record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tup
         if asked and (standing.state is not State.WAITING or standing.held):
             visit.store.threads.add_events(thread, [Event(EventKind.TRACKED, visit.desk.now, "you said: follow it")])
     return threads
+
+
+def _believed(seen: Seen) -> set[MatchHow]:
+    """Return the signs that are enough; without any id, only what lies in Sent is proven to be ours."""
+    return BY_ID | {MatchHow.SUBJECT} if seen.role is Role.SENT else BY_ID
 
 
 def _as_asked(visit: Visit, message: Message) -> Message:
@@ -73,16 +80,31 @@ def _draft_of(visit: Visit, thread: str, message: Message) -> Draft | None:
 
 
 def _start(visit: Visit, seen: Seen, message: Message, people: tuple[Address, ...]) -> str:
-    """Start following `message`, sent to `people`; older proposals to them on the same matter end."""
+    """Start following `message`, sent to `people`; of proposals to them on the same matter the newest goes on."""
     envelope = message.envelope
     company = next((company for who in people if (company := company_of(who.address))), None)
     thread = visit.store.threads.start(visit.account, _name(message, seen), envelope.subject, company)
     visit.report.proposals.append(thread)
-    why = f"superseded by your newer proposal of {message.at:%d %b %Y} on the same matter"
-    end = Event(EventKind.ENDED, message.at, why, envelope.message_id, close=Close.SUPERSEDED)
     for other in visit.store.threads.same_matter(thread, people, envelope.subject):
-        visit.store.threads.add_events(other, [end])
+        standing = visit.store.threads.get(other).standing
+        if standing.root_id is None or standing.proposed_at is None:
+            continue
+        if (standing.proposed_at, other) > (message.at, thread):
+            _supersede(visit, thread, standing.root_id, standing.proposed_at, other)
+        else:
+            _supersede(visit, other, _name(message, seen), message.at, thread)
     return thread
+
+
+def _supersede(visit: Visit, older: str, root_id: str, at: datetime, newer: str) -> None:
+    """End a thread at that time in favour of the newer one, which gets the answers that came later."""
+    standing = visit.store.threads.get(older).standing
+    if standing.state is State.CLOSED and standing.since is not None and standing.since < at:
+        return
+    why = f"superseded by your newer proposal of {at:%d %b %Y} on the same matter"
+    visit.store.threads.add_events(older, [Event(EventKind.ENDED, at, why, root_id, close=Close.SUPERSEDED)])
+    late = [event for event in visit.store.threads.events(older) if event.at > at]
+    visit.store.threads.add_events(newer, inherited(late))
 
 
 def _name(message: Message, seen: Seen) -> str:

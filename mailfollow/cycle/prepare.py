@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from mailfollow.cycle.desk import Visit
 from mailfollow.errors import DataError
-from mailfollow.model import Decision, Intent, Letter, Message, Refused, Thread
+from mailfollow.model import Decision, Intent, Letter, Message, Refused, Thread, Used
 from mailfollow.writing import Post, Told, Written, compose, letter_for, message_id_for, token_for, write
 
 LATELY = timedelta(days=90)
@@ -30,7 +30,9 @@ def prepare(visit: Visit, thread: Thread, decision: Decision) -> Prepared | Refu
     proposal = visit.store.messages.message(thread.account, thread.standing.proposal_id or "")
     if proposal is None:
         return Refused("the proposal itself is not known any more")
-    written = _text(visit, thread, decision, proposal)
+    people, lately = [who.address for who in thread.standing.people], visit.desk.now - LATELY
+    used = visit.store.drafts.used(people, thread.company, lately)
+    written = text(visit, thread, decision, proposal, used=used, now=visit.desk.now)
     if isinstance(written, Refused):
         return written
     letter = _letter(visit, thread, decision, proposal, written)
@@ -44,18 +46,20 @@ def prepare(visit: Visit, thread: Thread, decision: Decision) -> Prepared | Refu
     return Prepared(data, letter, written, decision.touch, why)
 
 
-def _text(visit: Visit, thread: Thread, decision: Decision, proposal: Message) -> Written | Refused:
+def text(
+    visit: Visit, thread: Thread, decision: Decision, proposal: Message, *, used: Used, now: datetime
+) -> Written | Refused:
+    """Return the text for a touch that `decision` found due at `now`, given what these people had already."""
     desk = visit.desk
-    people = [who.address for who in thread.standing.people]
     return write(
         thread,
         decision,
         proposal,
         me=desk.me,
         templates=desk.library.templates,
-        used=visit.store.drafts.used(people, thread.company, desk.now - LATELY),
+        used=used,
         policy=desk.config.drafts,
-        now=desk.now,
+        now=now,
         zone=desk.config.zone,
         told=_told(visit, thread),
     )

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from mailfollow import reading
 from mailfollow.cycle.desk import Visit
-from mailfollow.cycle.meaning import answer_events, person_events
+from mailfollow.cycle.meaning import answer_events, inherited, person_events
 from mailfollow.cycle.own import outward, record_mine
 from mailfollow.model import Match, MatchHow, Me, Message, RawMessage, Role, Seen
 from mailfollow.tracking.match import is_ours
@@ -29,13 +29,16 @@ def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
     me = _whoever_sent(seen, desk.me)
     message = reading.read(raw.data, me, desk.lexicon, raw.internal_date, desk.config.detect.threshold)
     message = _as_listed(_without_stale_offer(message, raw, desk.config.detect.lookback_days), seen)
-    found = visit.known.match(message, desk.me)
+    found = visit.known.match(message, me)
+    followed = len(visit.report.proposals)
     with visit.store.writing():
         take = record_mine if _is_mine(visit, message, seen) else _record_theirs
         threads = take(visit, seen, message, found)
         visit.store.messages.done(visit.account, seen.place, threads, message if threads else None)
         _adopt(visit, message, threads)
-    visit.known.refresh(visit.store, threads)
+    visit.known.refresh(visit.store, {*threads, *found.heirs})
+    if len(visit.report.proposals) > followed:
+        visit.store.messages.mark_recent_pending(message.at, visit.known.interesting)
 
 
 def _without_stale_offer(message: Message, raw: RawMessage, days: int) -> Message:
@@ -85,6 +88,8 @@ def _record_theirs(visit: Visit, seen: Seen, message: Message, found: Match) -> 
     events = answer_events(message, found)
     for thread in found.threads if events else ():
         visit.store.threads.add_events(thread, events)
+    for thread in found.heirs if events else ():
+        visit.store.threads.add_events(thread, inherited(events))
     return found.threads if found.how is not MatchHow.OTHER_MATTER else ()  # what answers it is no answer here
 
 
@@ -93,6 +98,6 @@ def _adopt(visit: Visit, message: Message, threads: tuple[str, ...]) -> None:
     if not threads:
         return
     envelope = message.envelope
-    ids = {name for name in (envelope.message_id, envelope.in_reply_to, *envelope.references) if name}
-    people = {who.address for who in outward(message, visit.desk.me)}
+    ids = {*filter(None, (envelope.message_id, envelope.in_reply_to)), *envelope.references, *envelope.other_ids}
+    people = {who.address for who in (*outward(message, visit.desk.me), envelope.sender) if who is not None}
     visit.store.messages.mark_related_pending(ids, people, message.at)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from mailfollow.model.draft import Draft
 from mailfollow.model.mail import Address, Intent, Proposal
@@ -146,11 +148,17 @@ class Conversation:
     people: frozenset[str]
     domains: frozenset[str]
     subjects: frozenset[str]
-    """Base subjects (RFC 5256 section 2.1), case-folded."""
+    """What its subjects share with others on the same matter, by `model.subject.matter`."""
     number: str | None
     started: datetime
     references: frozenset[str] = frozenset()
     """Every id that messages of the thread refer to."""
+    last: datetime | None = None
+    """When anybody wrote in it last; None = nothing since it began."""
+    prints: tuple[frozenset[int], ...] = ()
+    """The fingerprints of what we wrote in it, one set a message: they show when somebody quotes it."""
+    superseded_by: frozenset[str] = frozenset()
+    """Message-IDs of newer proposals on the same matter: who answers this one, answers them too."""
 
 
 class MatchHow(StrEnum):
@@ -161,11 +169,34 @@ class MatchHow(StrEnum):
     TOKEN = "token"  # noqa: S105 - the word of the draft protocol, not a secret
     REFERRED = "referred"
     BOUNCE = "bounce"
+    QUOTED = "quoted"
     SUBJECT = "subject"
     PROBABLE = "probable"
     OTHER_MATTER = "other_matter"
     PERSON = "person"
     NONE = "none"
+
+
+SURE: Mapping[MatchHow, float] = MappingProxyType(
+    {
+        MatchHow.IN_REPLY_TO: 1.0,
+        MatchHow.TOKEN: 1.0,
+        MatchHow.BOUNCE: 1.0,
+        MatchHow.REFERENCES: 0.95,
+        MatchHow.REFERRED: 0.95,
+        MatchHow.QUOTED: 0.95,
+        MatchHow.SUBJECT: 0.9,
+        MatchHow.PERSON: 0.9,
+        MatchHow.PROBABLE: 0.5,
+        MatchHow.OTHER_MATTER: 0.2,
+        MatchHow.NONE: 0.0,
+    }
+)
+"""How sure each sign is that the message is about the proposal.
+
+1: an id of ours came back. 0.95: an id or our own words came back, which now and then happens by recycling an old
+mail. 0.9: the right person at the right time on the right subject. 0.5: a sign that a person should look at.
+"""
 
 
 @dataclass(frozen=True)
@@ -175,6 +206,19 @@ class Match:
     how: MatchHow
     threads: tuple[str, ...] = ()
     why: str = ""
+    heirs: tuple[str, ...] = ()
+    """Newer threads that superseded those: the answer reaches them as well."""
+
+    @property
+    def score(self) -> float:
+        """How sure it is, from 0 to 1, by `SURE`; several threads that fit equally share it."""
+        shared = len(self.threads) if self.how is MatchHow.PROBABLE and self.threads else 1
+        return SURE[self.how] / shared
+
+    @property
+    def reason(self) -> str:
+        """Why, and how sure where that is not beyond doubt."""
+        return self.why if self.score == 1 else f"{self.why}; {self.score:.0%} sure"
 
 
 class Action(StrEnum):

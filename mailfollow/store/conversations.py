@@ -6,12 +6,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from mailfollow.model import Conversation, Standing
-from mailfollow.model.subject import base_subject
+from mailfollow.model import Close, Conversation, Standing
+from mailfollow.model.subject import matter
 from mailfollow.store import codec
 from mailfollow.store.columns import utc_time
 from mailfollow.store.connection import Connection
 from mailfollow.tracking.company import company_of
+
+MAIL = frozenset({"sent", "reply"})
+"""Kinds of events that are messages of the thread."""
 
 OF_THESE = "WHERE thread IN (SELECT value FROM json_each(?))"
 
@@ -55,8 +58,9 @@ def _conversation(
     people: list[sqlite3.Row],
 ) -> Conversation:
     standing = codec.loads(Standing, thread["standing"])
-    told = {row["message_id"] for row in events if row["kind"] in {"sent", "reply"} and row["message_id"]}
-    addresses = frozenset(row["address"] for row in people)
+    told = {row["message_id"] for row in events if row["kind"] in MAIL and row["message_id"]}
+    ended = {row["message_id"] for row in events if row["kind"] == "ended" and row["message_id"]}
+    addresses = frozenset(_column(people, "address")) | standing.voices
     companies = {thread["company"], *(company_of(address) for address in addresses)}
     return Conversation(
         thread["id"],
@@ -66,19 +70,22 @@ def _conversation(
         tokens=frozenset(_column(drafts, "token")),
         people=addresses,
         domains=frozenset(domain for domain in companies if domain),
-        subjects=frozenset(_folded(subject) for subject in (thread["subject"], *_column(messages, "subject"))),
+        subjects=frozenset(matter(subject) for subject in (thread["subject"], *_column(messages, "subject"))),
         number=standing.proposal.number if standing.proposal else None,
-        started=utc_time(min(_column(events, "at"))),
+        started=utc_time(_first(events)),
         references=frozenset(name for refs in _column(messages, "refs") for name in refs.split()),
+        last=utc_time(max((row["at"] for row in events if row["kind"] in MAIL), default=_first(events))),
+        prints=tuple(frozenset(map(int, text.split())) for text in _column(messages, "prints") if text),
+        superseded_by=frozenset(ended if standing.close is Close.SUPERSEDED else ()),
     )
+
+
+def _first(events: list[sqlite3.Row]) -> str:
+    return min(_column(events, "at"))
 
 
 def _column(rows: Iterable[sqlite3.Row], name: str) -> list[str]:
     return [row[name] for row in rows]
-
-
-def _folded(subject: str) -> str:
-    return base_subject(subject)[0].casefold()
 
 
 def same_matter(db: Connection, thread_id: str, people: Collection[str], subject: str) -> list[str]:
@@ -87,11 +94,11 @@ def same_matter(db: Connection, thread_id: str, people: Collection[str], subject
         """
         SELECT DISTINCT threads.id, threads.subject FROM threads JOIN people ON people.thread = threads.id
         WHERE threads.id <> ? AND threads.account = (SELECT account FROM threads WHERE id = ?)
-            AND threads.state IS NOT 'closed' AND people.address IN (SELECT value FROM json_each(?))
+            AND people.address IN (SELECT value FROM json_each(?))
         ORDER BY threads.rowid
         """,
         thread_id,
         thread_id,
         codec.texts(people),
     )
-    return [row["id"] for row in rows if _folded(row["subject"]) == _folded(subject)]
+    return [row["id"] for row in rows if matter(row["subject"]) == matter(subject)]

@@ -6,15 +6,15 @@ message in several folders are read once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import count
 
-from mailfollow.model import Copy, Message, Place, Role, Seen
+from mailfollow.model import Copy, Envelope, Message, Place, Role, Seen
 from mailfollow.store import codec, search
 from mailfollow.store.columns import place_id
 from mailfollow.store.connection import Connection
-from mailfollow.store.rows import INSERT_MESSAGE, handles_of, message_row, seen_of
+from mailfollow.store.rows import INSERT_INTO_THREAD, INSERT_MESSAGE, handles_of, message_row, seen_of, thread_rows
 
 
 class Messages:
@@ -100,6 +100,11 @@ class Messages:
         )
         return [seen_of(row) for row in rows]
 
+    def count_pending(self, account: str) -> int:
+        """Return how many messages are to be read whole."""
+        count: int = self._db.scalar("SELECT count(*) FROM messages WHERE account = ? AND pending = 1", account)
+        return count
+
     def done(self, account: str, place: Place, thread_ids: Collection[str], message: Message | None) -> None:
         """Record what the message at `place` came to: no longer pending, of these threads, read as `message`.
 
@@ -121,13 +126,12 @@ class Messages:
             if envelope is None:
                 return
             name = envelope.message_id or place_id(place)
+            role = seen.role if seen else Role.WATCH
             if message is not None:
-                self._save_reading(account, name, seen.role if seen else Role.WATCH, message)
-            refs = " ".join(dict.fromkeys(filter(None, (*envelope.references, envelope.in_reply_to))))
-            for thread_id in thread_ids:
-                self._db.run(
-                    "INSERT OR IGNORE INTO thread_messages VALUES (?, ?, ?, ?)", thread_id, name, envelope.subject, refs
-                )
+                self._save_reading(account, name, role, message)
+            ours = message.own_text if message is not None and role is Role.SENT else None
+            rows = thread_rows(envelope, name, ours)
+            self._db.many(INSERT_INTO_THREAD, [(thread_id, *row) for thread_id in thread_ids for row in rows])
 
     def _at(self, account: str, place: Place) -> Seen | None:
         row = self._db.row(
@@ -165,6 +169,14 @@ class Messages:
         """
         with self._db.writing():
             return search.mark_related_pending(self._db, ids, people, since)
+
+    def mark_recent_pending(self, since: datetime, wanted: Callable[[Envelope], bool]) -> int:
+        """Mark for reading what came lately, is not older than `since` (UTC) and is `wanted`; return how many.
+
+        For a proposal that is seen only after what came back: no id or person need link a bounce to it.
+        """
+        with self._db.writing():
+            return search.mark_recent_pending(self._db, since, wanted)
 
     def copies(self, account: str, token: str, message_id: str) -> list[Copy]:
         """Return the messages that refer to `token` (an id, or what stands before its @) or have that id."""

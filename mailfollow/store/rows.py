@@ -7,6 +7,7 @@ import sqlite3
 from mailfollow.model import Address, Copy, Envelope, Place, Role, Seen
 from mailfollow.store.columns import handle, person_handle, place_id, utc_text, utc_time
 from mailfollow.store.connection import Value, plain
+from mailfollow.tracking.prints import prints
 
 INSERT_MESSAGE = """
     INSERT INTO messages (id, account, folder, uidvalidity, uid, role, message_id, at, sender, recipients, subject,
@@ -36,6 +37,23 @@ def message_row(row_id: int, account: str, seen: Seen, *, pending: bool) -> tupl
         seen.deleted,
         pending,
     )
+
+
+INSERT_INTO_THREAD = "INSERT OR IGNORE INTO thread_messages VALUES (?, ?, ?, ?, ?)"
+
+
+def thread_rows(envelope: Envelope, name: str, ours: str | None) -> list[tuple[Value, ...]]:
+    """Return the values behind the thread that `INSERT_INTO_THREAD` takes, for a message that is known as `name`.
+
+    `ours` is its text if we wrote it, as its place in Sent proves. Then it is kept by its former ids as well.
+    """
+    refs = plain(" ".join(dict.fromkeys(filter(None, (*envelope.references, envelope.in_reply_to)))))
+    told = " ".join(map(str, sorted(prints(ours)))) if ours else ""
+    former = envelope.other_ids if ours is not None else ()
+    return [
+        (plain(name), plain(envelope.subject), refs, told),
+        *((plain(other), plain(envelope.subject), "", "") for other in former),
+    ]
 
 
 def handles_of(envelope: Envelope) -> set[int]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
-from mailfollow.model import Copy
+from mailfollow.model import Copy, Envelope
 from mailfollow.store.columns import handle, person_handle, utc_text
 from mailfollow.store.connection import Connection, plain
-from mailfollow.store.rows import copy_of, id_of, named_by
+from mailfollow.store.rows import copy_of, id_of, named_by, seen_of
+
+RECENT = 2_000
+"""How many of the messages that were stored last may have come before the proposal that they are about."""
 
 
 def nominated(db: Connection, account: str | None, handles: Iterable[int]) -> list[sqlite3.Row]:
@@ -42,6 +45,21 @@ def mark_related_pending(db: Connection, ids: Collection[str], people: Collectio
     ]
     db.many("UPDATE messages SET pending = 1 WHERE id = ?", [(row["id"],) for row in related])
     return len(related)
+
+
+def mark_recent_pending(db: Connection, since: datetime, wanted: Callable[[Envelope], bool]) -> int:
+    """Do what `Messages.mark_recent_pending` says."""
+    rows = db.rows(
+        """
+        SELECT * FROM messages WHERE id > (SELECT max(id) FROM messages) - ?
+            AND role IN ('watch', 'trash') AND pending = 0 AND read = 0 AND at >= ?
+        """,
+        RECENT,
+        utc_text(since),
+    )
+    found = [(row["id"],) for row in rows if wanted(seen_of(row).envelope)]
+    db.many("UPDATE messages SET pending = 1 WHERE id = ?", found)
+    return len(found)
 
 
 def _adopted(db: Connection, message_id: str) -> bool:

@@ -108,7 +108,7 @@ class Threads:
         return conversations.read(self._db, account, only)
 
     def same_matter(self, thread_id: str, people: Collection[Address], subject: str) -> list[str]:
-        """Return the account's other open threads that went to one of `people` with the same base subject."""
+        """Return the account's other threads that went to one of `people` with the same base subject."""
         from mailfollow.store import conversations  # `status` can do without
 
         return conversations.same_matter(self._db, thread_id, {who.address for who in people}, subject)

@@ -14,6 +14,9 @@ from mailfollow.tracking.words import in_words
 OPENS_AGAIN = frozenset({Intent.YES, Intent.QUESTION, Intent.NOT_NOW, Intent.HOLDING})
 """What, said after a no, shows that it was not the last word."""
 
+DECIDED = {Close.WON, Close.STOPPED, Close.SUPERSEDED}
+"""Ends that no answer undoes: decisions of the person's, and a newer proposal, which gets the answer as well."""
+
 
 def answer(standing: Standing, event: Event, calendar: Calendar) -> Standing:
     """Take a person's answer by what it means; when unsure it is the user's turn, and nothing is drafted."""
@@ -24,14 +27,12 @@ def answer(standing: Standing, event: Event, calendar: Calendar) -> Standing:
 def late_answer(standing: Standing, event: Event, calendar: Calendar) -> Standing:
     """Take an answer to a closed thread: it matters unless the end was a decision that it does not undo."""
     begun = standing.clock is not None
-    if not begun or standing.close in {Close.WON, Close.STOPPED} or event.intent is Intent.LEFT:
+    if not begun or standing.close in DECIDED or event.intent is Intent.LEFT:
         return standing
     if event.intent is Intent.STOP:
         return answer(standing, event, calendar)
     if standing.close is Close.DECLINED:
         return _your_turn(_heard(standing, event), event, calendar) if event.intent in OPENS_AGAIN else standing
-    if standing.close is Close.SUPERSEDED and event.intent is not Intent.NO:
-        return _your_turn(_heard(standing, event), event, calendar)
     return answer(standing, event, calendar)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mailfollow.model import Conversation
 
 Shelf = dict[str, set[str]]
-"""A sign (an id, an address, a domain) to the threads that have it."""
+"""A sign (an id, an address, a domain, a subject) to the threads that have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,12 @@ class Index:
     referred: Shelf = field(default_factory=dict)
     people: Shelf = field(default_factory=dict)
     domains: Shelf = field(default_factory=dict)
+    subjects: Shelf = field(default_factory=dict)
+
+
+def having(shelf: Shelf, signs: Iterable[str | None]) -> set[str]:
+    """Return the threads that have one of `signs`; what a message lacks is none."""
+    return {thread for sign in signs if sign for thread in shelf.get(sign, ())}
 
 
 def index(conversations: Iterable[Conversation]) -> Index:
@@ -58,4 +64,5 @@ def _signs(known: Index, conversation: Conversation) -> Iterable[tuple[Shelf, fr
         (known.referred, conversation.references),
         (known.people, conversation.people),
         (known.domains, conversation.domains),
+        (known.subjects, conversation.subjects),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from mailfollow.cycle.meaning import answer_events, person_events
+from mailfollow.cycle.meaning import answer_events, inherited, person_events
 from mailfollow.model import (
     Address,
     Automatic,
@@ -85,6 +86,33 @@ def test_a_bounce_concerns_the_address_that_failed() -> None:
     ((address, (event,)),) = person_events(report, Match(MatchHow.BOUNCE, ("abc123",))).items()
 
     assert (address, event.kind, event.permanent) == ("max@acme.example", EventKind.BOUNCED, True)
+
+
+@pytest.mark.parametrize("found", [NONE, Match(MatchHow.PERSON, ("abc123",))])
+def test_a_bounce_that_returns_no_mail_of_ours_marks_no_address(found: Match) -> None:
+    """Scenario 67: anybody can write an address into one, also before we ever wrote there."""
+    failed = FailedRecipient("max@acme.example", permanent=True, status="5.1.1")
+    report = message(Kind.BOUNCE, Address("", "mailer-daemon@mx.example"), bounce=Bounce((failed,)))
+
+    assert person_events(report, found) == {}
+
+
+def test_a_newer_proposal_inherits_an_answer_but_no_refusal() -> None:
+    """Scenario 41: a no to the older one may be what the newer was written for."""
+    events = answer_events(message(intent=Intent.NO, intent_why='"no"'), ANSWER)
+
+    (event,) = inherited([*events, replace(events[0], kind=EventKind.SENT)])
+
+    assert (event.kind, event.intent) == (EventKind.REPLY, Intent.OTHER)
+    assert event.why.startswith('to your older proposal: "no"')
+    assert inherited([replace(event, intent=Intent.YES)])[0].intent is Intent.YES
+
+
+def test_what_is_probably_an_answer_says_how_sure_that_is() -> None:
+    """Scenario 34: it is shown, and a person decides."""
+    (event,) = answer_events(message(), PROBABLE)
+
+    assert event.why == "probably an answer: a colleague of theirs names the number; 50% sure"
 
 
 def test_stop_writing_to_me_holds_everywhere_but_not_from_a_stranger() -> None:

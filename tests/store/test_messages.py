@@ -265,6 +265,15 @@ def test_an_answer_may_lie_in_any_folder_but_drafts(store: Store, where: dict[st
     assert related(store, "proposal@studio.example", people=(JANE.address,)) == found
 
 
+def test_what_came_lately_is_read_again_where_it_is_wanted(store: Store) -> None:
+    """Scenarios 34 and 67: a bounce, or a colleague's answer, that was seen before the proposal it is about."""
+    rows = [seen(1, "early@acme.example", at=MONDAY - timedelta(1)), seen(2, "a@x.example"), seen(3, "b@x.example")]
+    store.messages.add("work", [*rows, seen(4, "draft@x.example", **DRAFTS), seen(5, "mine@x.example", **SENT)])
+
+    assert store.messages.mark_recent_pending(MONDAY, lambda envelope: envelope.message_id != "b@x.example") == 1
+    assert [one.place.uid for one in store.messages.pending("work", 10)] == [2]
+
+
 def test_what_is_pending_already_is_not_counted_twice(store: Store) -> None:
     store.messages.add("work", [seen(1, "a@acme.example")], [seen(1).place])
 

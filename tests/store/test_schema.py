@@ -16,16 +16,17 @@ from mailfollow.model import Close, DraftState, EventKind, Role, State
 from mailfollow.store import Store, files
 from tests.store.made_up import fold, start
 
-SECOND = ("ALTER TABLE threads ADD COLUMN note TEXT", "CREATE TABLE extra (x INTEGER) STRICT")
+NEXT = ("ALTER TABLE threads ADD COLUMN note TEXT", "CREATE TABLE extra (x INTEGER) STRICT")
+NOW = schema.VERSION
 
 
 @pytest.fixture
-def second_version(path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def next_version(path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Have a database of this version with a thread in it, and then a program of the next version."""
     with Store.open(path, fold=fold) as store:
         thread = start(store)
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, SECOND))
-    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, NEXT))
+    monkeypatch.setattr(schema, "VERSION", NOW + 1)
     return thread
 
 
@@ -38,19 +39,19 @@ def versions(path: Path) -> tuple[int, bool]:
     return version, extra
 
 
-def test_an_older_database_is_migrated_and_keeps_its_data(path: Path, second_version: str) -> None:
+def test_an_older_database_is_migrated_and_keeps_its_data(path: Path, next_version: str) -> None:
     with Store.open(path, fold=fold) as store:
-        assert store.threads.get(second_version).subject == "Proposal: new website"
+        assert store.threads.get(next_version).subject == "Proposal: new website"
 
-    assert versions(path) == (2, True)
+    assert versions(path) == (NOW + 1, True)
 
 
-def test_an_older_database_is_copied_before_it_is_migrated(path: Path, second_version: str) -> None:
+def test_an_older_database_is_copied_before_it_is_migrated(path: Path, next_version: str) -> None:
     before = path.read_bytes()
     Store.open(path).close()
-    backup = path.with_name("mailfollow.db.v1.bak")
+    backup = path.with_name(f"mailfollow.db.v{NOW}.bak")
 
-    assert versions(backup) == (1, False)
+    assert versions(backup) == (NOW, False)
     assert backup.stat().st_mode & 0o777 == 0o600
     assert path.read_bytes() != before
 
@@ -61,7 +62,7 @@ def test_a_new_database_is_not_backed_up(path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-def test_a_second_start_migrates_nothing(path: Path, second_version: str) -> None:
+def test_a_second_start_migrates_nothing(path: Path, next_version: str) -> None:
     Store.open(path).close()
     before = path.read_bytes()
     Store.open(path).close()
@@ -69,27 +70,25 @@ def test_a_second_start_migrates_nothing(path: Path, second_version: str) -> Non
     assert path.read_bytes() == before
 
 
-def test_reading_an_older_database_leaves_it_as_it_is(path: Path, second_version: str) -> None:
+def test_reading_an_older_database_leaves_it_as_it_is(path: Path, next_version: str) -> None:
     before = path.read_bytes()
     with Store.open(path, read_only=True) as store:
-        assert store.threads.get(second_version).id == second_version
-        assert store._db.scalar("PRAGMA user_version") == 2
+        assert store.threads.get(next_version).id == next_version
+        assert store._db.scalar("PRAGMA user_version") == NOW + 1
 
     assert path.read_bytes() == before
 
 
-def test_a_migration_that_fails_changes_nothing(
-    path: Path, second_version: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(schema, "STEPS", (schema.STEPS[0], (*SECOND, "CREATE TABLE threads (x)")))
+def test_a_migration_that_fails_changes_nothing(path: Path, next_version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS[:NOW], (*NEXT, "CREATE TABLE threads (x)")))
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         Store.open(path)
 
-    assert versions(path) == (1, False)
+    assert versions(path) == (NOW, False)
 
 
 def test_no_migration_starts_without_a_complete_backup(
-    path: Path, second_version: str, monkeypatch: pytest.MonkeyPatch
+    path: Path, next_version: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def disk_full(_path: Path) -> None:
         error = sqlite3.OperationalError("database or disk is full")
@@ -100,12 +99,12 @@ def test_no_migration_starts_without_a_complete_backup(
     with pytest.raises(CannotWrite, match="full"):
         Store.open(path)
 
-    assert versions(path) == (1, False)
+    assert versions(path) == (NOW, False)
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize("statements", [1, 2])
-def test_a_kill_in_the_middle_of_a_migration_changes_nothing(path: Path, second_version: str, statements: int) -> None:
+def test_a_kill_in_the_middle_of_a_migration_changes_nothing(path: Path, next_version: str, statements: int) -> None:
     """Promise 26: the next start migrates again, from the whole old state."""
     script = (
         "import os; from pathlib import Path; from mailfollow import schema; from mailfollow.store import Store\n"
@@ -113,18 +112,37 @@ def test_a_kill_in_the_middle_of_a_migration_changes_nothing(path: Path, second_
         "    for statement in statements:\n"
         "        db.execute(statement)\n"
         "    os.kill(os.getpid(), 9)\n"
-        f"second = {SECOND!r}[:{statements}]\n"
+        f"following = {NEXT!r}[:{statements}]\n"
         "step = schema._step\n"
-        "schema.VERSION, schema.STEPS = 2, (*schema.STEPS, second)\n"
-        "schema._step = lambda some: (lambda db: kill_after(some, db)) if some is second else step(some)\n"
+        f"schema.VERSION, schema.STEPS = {NOW + 1}, (*schema.STEPS, following)\n"
+        "schema._step = lambda some: (lambda db: kill_after(some, db)) if some is following else step(some)\n"
         f"Store.open(Path({str(path)!r}))\n"
     )
 
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -9
     with Store.open(path, fold=fold) as store:
-        assert store.threads.get(second_version).id == second_version
+        assert store.threads.get(next_version).id == next_version
         assert store._db.scalar("PRAGMA integrity_check") == "ok"
-    assert versions(path) == (2, True)
+    assert versions(path) == (NOW + 1, True)
+
+
+def test_a_database_of_the_first_version_keeps_its_data(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.parent.mkdir()
+    raw = sqlite3.connect(path, isolation_level=None)
+    with monkeypatch.context() as first:
+        first.setattr(schema, "STEPS", schema.STEPS[:1])
+        first.setattr(schema, "VERSION", 1)
+        schema.migrate(raw)
+    raw.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute("INSERT INTO thread_messages VALUES ('abc', 'proposal@studio.example', 'New website', '')")
+    raw.close()
+
+    with Store.open(path, fold=fold) as store:
+        row = store._db.scalar("SELECT subject || prints FROM thread_messages WHERE thread = 'abc'")
+
+    assert row == "New website"
+    assert versions(path) == (NOW, False)
 
 
 def words_of_check(table: str, column: str) -> set[str]:

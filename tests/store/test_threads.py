@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailfollow.errors import UsageError
-from mailfollow.model import Address, DraftState, Event, EventKind, Role, State
+from mailfollow.model import Address, DraftState, Event, EventKind, Message, Role, State
 from mailfollow.store import Store
 from mailfollow.tracking.calendar import Calendar
+from mailfollow.tracking.prints import prints
 from mailfollow.tracking.thread import fold as real_fold
 from tests.store.made_up import BOB, JANE, MONDAY, fold, reply, reserve, seen, sent, start
 
@@ -281,10 +282,50 @@ def test_a_conversation_knows_ids_people_subjects_and_number(store: Store) -> No
     assert found.tokens == {draft.token}
     assert found.people == {JANE.address}
     assert found.domains == {"acme.example"}
-    assert found.subjects == {"proposal: new website", "offer"}
+    assert found.subjects == {"proposal new website", "offer"}
     assert found.number == "Q-17"
     assert found.started == MONDAY
     assert found.references == {"x@acme.example", "proposal@studio.example"}
+
+
+def test_a_conversation_knows_our_words_and_when_the_last_mail_was(store: Store) -> None:
+    """Scenarios 36 and 39: quotes are compared with what we sent, and silence is counted from the last mail."""
+    thread = start(store)
+    ours, theirs = seen(1, "more@studio.example", folder="Sent", role=Role.SENT), seen(2, "answer@acme.example")
+    store.messages.add("work", [ours, theirs], [ours.place, theirs.place])
+    for one in (ours, theirs):
+        text = f"these are six words of {one.envelope.message_id}"
+        store.messages.done("work", one.place, [thread], Message(one.envelope, MONDAY, own_text=text))
+    store.threads.add_events(thread, [reply(at=MONDAY + timedelta(days=3))])
+    store.threads.add_events(thread, [Event(EventKind.SNOOZED, MONDAY + timedelta(days=9), "you")])
+
+    (found,) = store.threads.conversations()
+
+    assert found.prints == (prints("these are six words of more@studio.example"),)
+    assert found.last == MONDAY + timedelta(days=3)
+
+
+def test_our_mail_is_known_by_its_former_ids_and_nobody_else_s(store: Store) -> None:
+    """Scenario 48: Exchange tells the id that it replaced; in mail of others that proves nothing."""
+    thread = start(store)
+    ours = seen(1, "new@outlook.example", folder="Sent", role=Role.SENT, other_ids=("old@studio.example",))
+    theirs = seen(2, "answer@acme.example", other_ids=("another@studio.example",))
+    store.messages.add("work", [ours, theirs], [ours.place, theirs.place])
+    for one in (ours, theirs):
+        store.messages.done("work", one.place, [thread], Message(one.envelope, MONDAY))
+
+    (found,) = store.threads.conversations()
+
+    assert "old@studio.example" in found.message_ids
+    assert "another@studio.example" not in found.message_ids
+
+
+def test_only_a_superseded_thread_has_heirs(store: Store) -> None:
+    """Scenario 41: a proposal that was won before is not answered through a newer one."""
+    thread = start(store)
+    store.threads.add_events(thread, [Event(EventKind.ENDED, MONDAY, "superseded", "newer@studio.example")])
+
+    assert store.threads.conversations()[0].superseded_by == frozenset()
 
 
 def test_conversations_can_be_had_for_some_threads_only(store: Store) -> None:
@@ -324,8 +365,6 @@ def test_older_proposals_to_the_same_person_on_the_same_matter_are_found(store: 
     start(store, "b@studio.example", "Another matter")
     start(store, "c@studio.example", "Proposal: new website", people=(BOB,))
     start(store, "d@studio.example", "Proposal: new website", account="home")
-    won = start(store, "e@studio.example", "Proposal: new website")
-    store.threads.add_events(won, [Event(EventKind.WON, MONDAY + timedelta(days=1), "")])
     newer = start(store, "f@studio.example", "Re: PROPOSAL: new website")
 
     assert store.threads.same_matter(newer, (JANE,), "Re: PROPOSAL: new website") == [older]

@@ -163,7 +163,7 @@ def message(sender: Address | None = BOB, subject: str = "Hello", **more: Any) -
     """Return a message of Wed 4 Nov; what belongs to the envelope goes there."""
     headers = {
         name: more.pop(name)
-        for name in ("message_id", "in_reply_to", "references", "to", "cc", "reply_to", "machine")
+        for name in ("message_id", "in_reply_to", "references", "to", "cc", "reply_to", "machine", "other_ids")
         if name in more
     }
     headers = {"message_id": "new@acme.example", "to": (Address("Ina", "ina@studio.example"),)} | headers

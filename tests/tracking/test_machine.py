@@ -146,8 +146,8 @@ class FollowingUp(RuleBasedStateMachine):
 
     def check_no_answer(self, customer: Customer) -> None:
         for event in reversed(customer.events):
-            if event.kind in AGAIN:
-                return
+            if event.kind in AGAIN or event.intent in {Intent.NOT_NOW, Intent.HOLDING}:
+                return  # whoever asks to wait after an answer, expects to hear of us then
             assert event.kind is not EventKind.REPLY or event.intent not in ANSWERED, "written after an answer"
 
     @rule(n=pick, intent=st.sampled_from(list(Intent)), days=st.none() | st.integers(1, 60))

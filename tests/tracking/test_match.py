@@ -1,4 +1,4 @@
-"""Which thread a message belongs to, by what sign, and what is never enough."""
+"""Which thread a message belongs to, by ids and by the people and subjects they come from, and what is never enough."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailfollow.model import Address, Automatic, Envelope, Kind, MatchHow
+from mailfollow.model import Address, Automatic, Bounce, Envelope, FailedRecipient, Kind, MatchHow
 from mailfollow.tracking.match import index, interesting, is_ours, match, put
 from tests.tracking.builders import (
     BOB,
@@ -62,6 +62,38 @@ def test_an_answer_to_our_draft_s_message_id_is_an_answer():
     assert how(message(in_reply_to="touch1@studio.example"), known) == (MatchHow.IN_REPLY_TO, ("t1",))
 
 
+def test_a_newer_reference_beats_an_older_one():
+    """Scenario 38. Both are known, and the sender may refer to both."""
+    second = replace(T1, id="t9", message_ids=frozenset({"p9"}))
+
+    assert how(message(references=("p9", "p1")), T1, second) == (MatchHow.REFERENCES, ("t1",))
+    assert how(message(references=("p1", "p9")), T1, second) == (MatchHow.REFERENCES, ("t9",))
+
+
+@pytest.mark.parametrize("mail", [
+    message(PAUL, "Summer party", references=("p1",)),
+    message(ZOE, "Away", references=("p1",), kind=Kind.AUTO_REPLY, automatic=Automatic.ACKNOWLEDGEMENT),
+    message(ZOE, "Summer party", references=("p1",), reply_to=(BOB,)),
+])  # fmt: skip
+def test_references_count_from_colleagues_machines_and_relays(mail):
+    """Scenarios 44, 57 and 65. They don't recycle old mail, or speak for a person of the thread."""
+    assert how(mail) == (MatchHow.REFERENCES, ("t1",))
+
+
+def test_references_count_from_a_person_without_a_company():
+    """Scenario 35."""
+    assert how(message(GUS, "Summer party", references=("p3",)), FREE) == (MatchHow.REFERENCES, ("free",))
+
+
+def test_the_newest_token_decides():
+    """Scenario 124. References are cumulative: an older draft's token may stand before the newer one's."""
+    second = replace(T1, id="t9", tokens=frozenset({"newer@studio.example"}))
+
+    assert how(message(ZOE, references=(TOKEN, "newer@studio.example", "x")), T1, second) == (MatchHow.TOKEN, ("t9",))
+    assert how(message(ZOE, references=("newer@studio.example", TOKEN, "x")), T1, second) == (MatchHow.TOKEN, ("t1",))
+    assert how(message(ZOE, in_reply_to=TOKEN, references=("newer@studio.example",)), T1, second)[1] == ("t1",)
+
+
 def test_either_id_of_a_rewritten_message_will_do():
     """Scenario 48. Exchange or SES gave the sent mail another Message-ID; both are known."""
     known = replace(T1, message_ids=frozenset({"p1", "p1-rewritten@ses.example"}))
@@ -92,10 +124,11 @@ def test_of_two_proposals_with_one_subject_the_one_answered_is_meant():
 
 def test_of_two_proposals_with_one_subject_both_are_held_if_no_id_says_which():
     """Scenario 39."""
-    second = replace(T1, id="t9", message_ids=frozenset({"p9"}))
+    others = [replace(T1, id=f"t{n}", message_ids=frozenset({f"p{n}"})) for n in range(2, 10)]
     mail = message(subject="Re: Proposal for the website")
 
-    assert how(mail, T1, second) == (MatchHow.PROBABLE, ("t1", "t9"))
+    assert how(mail, *others, T1) == (MatchHow.PROBABLE, tuple(f"t{n}" for n in range(1, 10)))
+    assert found(mail, *others, T1).why == "a person of this thread wrote with its subject, but others fit equally"
 
 
 def test_references_with_a_stranger_and_another_subject_are_no_match():
@@ -137,6 +170,33 @@ def test_stripped_headers_are_made_up_for_by_person_and_subject():
     """Scenario 36. Some phones send neither In-Reply-To nor References."""
     assert how(message(subject="Re:Proposal for the Website")) == (MatchHow.SUBJECT, ("t1",))
     assert how(message(subject="[EXTERNAL] AW: proposal for the website")) == (MatchHow.SUBJECT, ("t1",))
+
+
+@pytest.mark.parametrize(("day", "joined"), [("2027-11-02", True), ("2027-11-03", False)])
+def test_an_equal_subject_after_a_year_of_silence_is_another_matter(day, joined):
+    """Scenario 36. A year may pass till "next spring"; whatever comes later is new."""
+    assert (how(message(subject="Re: Proposal for the website", at=at(day))) == (MatchHow.SUBJECT, ("t1",))) is joined
+    assert (how(message(JANE, "Offer 2026-117", at=at(day))) == (MatchHow.PROBABLE, ("t1",))) is joined
+
+
+def test_the_year_counts_from_the_last_mail_of_the_thread():
+    """Scenario 36. A long talk has not ended."""
+    known = replace(T1, last=at("2027-06-01"))
+
+    assert how(message(subject="Re: Proposal for the website", at=at("2028-05-31")), known)[0] is MatchHow.SUBJECT
+    assert how(message(subject="Re: Proposal for the website", at=at("2028-06-02")), known) == NONE
+
+
+def test_a_mail_of_the_very_second_the_thread_began_is_not_later():
+    """Scenario 45."""
+    assert how(message(subject="Re: Proposal for the website", at=T1.started)) == NONE
+
+
+def test_an_answer_by_an_alias_that_names_the_person_in_reply_to_is_theirs():
+    """Scenario 36. Mailing lists and portals write their own address into From."""
+    portal = Address("Bob Byer via Portal", "noreply@portal.example")
+
+    assert how(message(portal, "Re: Proposal for the website", reply_to=(BOB,))) == (MatchHow.SUBJECT, ("t1",))
 
 
 def test_an_unknown_parent_is_like_none():
@@ -183,6 +243,10 @@ def test_a_colleague_who_names_the_quote_number_holds_the_thread():
     assert how(message(JANE, "Your offer 2026-117")) == (MatchHow.PROBABLE, ("t1",))
     assert how(message(JANE, "Hi", own_text="About 2026-117: fine.")) == (MatchHow.PROBABLE, ("t1",))
     assert how(message(JANE, "Re: Proposal for the website")) == (MatchHow.PROBABLE, ("t1",))
+    assert how(message(JANE, "2026-117", own_text="Fine", quoted_text="x")) == (MatchHow.PROBABLE, ("t1",))
+    assert how(message(JANE, "Hi", own_text="2026-117", quoted_text="x")) == (MatchHow.PROBABLE, ("t1",))
+    assert how(message(JANE, "Offer 2026-117", kind=Kind.UNREADABLE)) == (MatchHow.PROBABLE, ("t1",))
+    assert how(message(GUS, "Offer 2026-117"), FREE) == (MatchHow.PROBABLE, ("free",))
 
 
 def test_a_colleague_who_names_nothing_of_it_is_about_something_else():
@@ -199,6 +263,9 @@ def test_a_number_within_another_number_is_not_named(text):
 def test_a_short_quote_number_is_no_sign():
     """A plain 7 stands in every text."""
     assert how(message(JANE, "All 7 of us"), replace(T1, number="7")) == NONE
+    assert how(message(JANE, "All 77 of us"), replace(T1, number="77")) == NONE
+    assert how(message(JANE, "Your offer A77"), replace(T1, number="A77")) == (MatchHow.PROBABLE, ("t1",))
+    assert how(message(JANE, "Your offer None"), replace(T1, number=None)) == NONE
 
 
 def test_free_mail_addresses_are_not_colleagues():
@@ -207,6 +274,42 @@ def test_free_mail_addresses_are_not_colleagues():
 
     assert how(message(stranger, "Re: Proposal for the website, 2026-117"), FREE) == NONE
     assert how(message(GUS, "Re: Proposal for the website"), FREE) == (MatchHow.SUBJECT, ("free",))
+
+
+@pytest.mark.parametrize("subject", [
+    "Re: Proposal for the website - questions", "Accepted: Proposal for the website", "Re: Proposal for the web",
+])  # fmt: skip
+@pytest.mark.parametrize("sender", [BOB, JANE])
+def test_a_subject_that_was_made_longer_or_cut_off_holds_the_thread(sender, subject):
+    """Scenarios 34 and 36. Nearly the same subject is nearly a sign."""
+    assert how(message(sender, subject)) == (MatchHow.PROBABLE, ("t1",))
+
+
+@pytest.mark.parametrize(("subject", "known"), [
+    ("Re: Website relaunch", "website"), ("Re: Proposals", "proposal"), ("Re: Website", "new website"),
+    ("Proposal", "proposal for the website"), ("Websitesandmore", "websitesandmore gmbh"),
+    ("Re: New website today", "new website"), ("Proposal for the garden", "proposal for the website"),
+    ("An offer", "an offer for the website"),
+])  # fmt: skip
+def test_a_short_subject_is_like_no_other(subject, known):
+    """Scenario 53. A word or two stand in many subjects."""
+    assert how(message(BOB, subject), replace(T1, subjects=frozenset({known}))) == (MatchHow.OTHER_MATTER, ("t1",))
+
+
+@pytest.mark.parametrize("subjects", [{"new web shop"}, {"new web shop", "garden"}])
+def test_twelve_letters_in_two_words_are_enough_to_be_like(subjects):
+    """Scenario 36. Any of the subjects that the talk has had."""
+    known = replace(T1, subjects=frozenset(subjects))
+
+    assert how(message(BOB, "Re: New web shop today"), known) == (MatchHow.PROBABLE, ("t1",))
+
+
+def test_the_very_subject_beats_a_similar_one():
+    """Scenario 39. Two proposals whose subjects begin alike."""
+    second = replace(T1, id="t9", subjects=frozenset({"proposal for the website and the shop"}))
+
+    assert how(message(subject="Re: Proposal for the website and the shop"), T1, second) == (MatchHow.SUBJECT, ("t9",))
+    assert how(message(JANE, "Re: Proposal for the website and the shop"), T1, second) == (MatchHow.PROBABLE, ("t9",))
 
 
 def test_a_person_with_a_new_subject_who_names_the_number_holds_the_thread():
@@ -218,12 +321,15 @@ def test_the_same_person_on_another_matter_pauses_the_thread():
     """Scenario 53."""
     assert how(message(BOB, "Lunch on Friday?")) == (MatchHow.OTHER_MATTER, ("t1",))
     assert how(message(BOB, "Lunch on Friday?", at=at("10-30"))) == NONE
+    assert how(message(BOB, "Lunch on Friday?", kind=Kind.UNREADABLE)) == (MatchHow.OTHER_MATTER, ("t1",))
 
 
 @pytest.mark.parametrize("kind", [Kind.LIST, Kind.RECEIPT, Kind.CALENDAR])
 def test_newsletters_and_receipts_of_the_same_person_pause_nothing(kind):
     """Scenario 70. Only a real person's own mail does."""
     assert how(message(BOB, "Our November news", kind=kind)) == NONE
+    if kind is not Kind.LIST:
+        assert how(message(JANE, "Receipt for 2026-117", kind=kind)) == NONE
 
 
 def test_our_own_follow_up_in_sent_joins_the_thread_and_is_no_reply():
@@ -241,15 +347,50 @@ def test_our_colleague_in_the_thread_is_no_answer():
     assert found(mail).threads == ("t1",)
     assert "no answer" in found(mail).why
     assert is_ours(mail, ME)
+    assert is_ours(message(Address("", "ina@lang.example")), ME)
     assert not is_ours(message(BOB), ME)
+    assert is_ours(message(None), ME) is False
+    assert "no answer" not in found(message(PAUL, "Website")).why
 
 
-@pytest.mark.parametrize("sender", [INA, PAUL, Address("", "ina+offers@studio.example")])
-def test_mail_from_our_own_side_joins_by_ids_only(sender):
-    """A new mail of ours with the same subject is a new matter."""
+@pytest.mark.parametrize(
+    "sender", [INA, PAUL, Address("", "ina+offers@studio.example"), Address("", "ina@lang.example")]
+)
+def test_a_new_mail_from_our_own_side_is_a_new_matter(sender):
+    """Scenarios 43 and 44. With the same subject, the number, and even if we were among the people."""
     own = replace(T1, people=T1.people | {sender.address}, domains=T1.domains | {"studio.example"})
+    mail = message(sender, "Proposal for the website 2026-117", to=(BOB,))
 
-    assert how(message(sender, "Proposal for the website 2026-117"), own) == NONE
+    assert how(mail, own) == NONE
+    assert found(mail, own).why == "it is from our own side, and nothing links it to one thread"
+    assert how(message(sender, "Proposal for the website", to=(BOB,)), own) == NONE
+
+
+def test_our_answer_on_the_subject_to_a_person_of_the_thread_joins_it():
+    """Scenario 43. Our client sent no ids; the recipient and the subject are enough."""
+    subject = "Re: Proposal for the website"
+    garden = replace(OTHER, people=T1.people)
+
+    assert how(message(INA, subject, to=(BOB,)), T1, garden) == (MatchHow.SUBJECT, ("t1",))
+    assert how(message(INA, subject, to=(ZOE,), cc=(EVA,))) == (MatchHow.SUBJECT, ("t1",))
+    assert how(message(INA, subject, to=(ZOE,))) == NONE
+    assert how(message(INA, "Re: Something else", to=(BOB,))) == NONE
+    assert how(message(INA, subject, to=(BOB,), at=at("2028-01-01"))) == NONE
+    assert how(message(INA, subject, to=(BOB,)), T1, replace(T1, id="t9")) == NONE
+
+
+def test_a_second_copy_of_our_mail_joins_the_thread_of_the_first():
+    """Scenarios 15 and 48. By either of its ids, or by second, recipient and subject."""
+    copied = message(INA, "Offer", message_id="new", other_ids=("p1",), to=(BOB,))
+    subject = "Proposal for the website"
+
+    assert how(copied) == (MatchHow.REFERRED, ("t1",))
+    assert how(message(INA, "Offer", message_id="p1")) == (MatchHow.REFERRED, ("t1",))
+    assert how(message(INA, subject, to=(BOB,), at=T1.started)) == (MatchHow.SUBJECT, ("t1",))
+    assert how(message(INA, subject, to=(BOB,), at=at("11-05")), replace(T1, last=at("11-05"))) == (
+        MatchHow.SUBJECT, ("t1",),
+    )  # fmt: skip
+    assert how(message(BOB, "Hello", message_id="p1"))[0] is MatchHow.OTHER_MATTER, "anybody can take an id of ours"
 
 
 def test_the_copy_of_a_sent_draft_is_recognised_by_its_token():
@@ -262,6 +403,11 @@ def test_the_copy_of_a_sent_draft_is_recognised_by_its_token():
 def test_a_bounce_belongs_to_the_message_that_it_returns():
     """Scenario 67. Also where that is one of our drafts' Message-IDs."""
     assert how(bounce_message(BOB, original="p1")) == (MatchHow.BOUNCE, ("t1",))
+    failed = FailedRecipient(BOB.address, permanent=True, original_message_id="p1")
+    assert how(message(ZOE, kind=Kind.BOUNCE, bounce=Bounce((failed,)))) == (MatchHow.BOUNCE, ("t1",))
+    assert how(bounce_message(BOB, original="p1"), *(replace(T1, id=f"t{n}") for n in range(9, 0, -1)))[1] == tuple(
+        f"t{n}" for n in range(1, 10)
+    )
 
 
 def test_a_bounce_without_a_known_id_belongs_to_all_threads_with_that_address():
@@ -287,6 +433,11 @@ def test_an_absence_holds_all_threads_with_that_person():
 
     assert how(absence_notice(BOB), T1, second) == (MatchHow.PERSON, ("t1", "t2"))
     assert how(absence_notice(BOB, in_reply_to="p2"), T1, second) == (MatchHow.IN_REPLY_TO, ("t2", "t1"))
+    third = [replace(T1, id=f"t{n}", message_ids=frozenset({f"p{n}"})) for n in range(9, 2, -1)]
+    held = how(absence_notice(BOB, in_reply_to="p2"), T1, second, *third)[1]
+    assert held == ("t2", "t1", *(f"t{n}" for n in range(3, 10)))
+    gone = message(BOB, kind=Kind.AUTO_REPLY, automatic=Automatic.LEFT, in_reply_to="p2")
+    assert how(gone, T1, second) == (MatchHow.IN_REPLY_TO, ("t2", "t1"))
 
 
 def test_an_absence_belongs_to_the_person_in_reply_to():
@@ -299,6 +450,8 @@ def test_an_absence_belongs_to_the_person_in_reply_to():
 def test_an_absence_of_somebody_else_concerns_nobody():
     """A colleague's absence is not the contact's."""
     assert how(absence_notice(JANE)) == NONE
+    assert found(absence_notice(JANE)).why == "this auto-reply concerns nobody we wrote a proposal to"
+    assert how(absence_notice(None)) == NONE
 
 
 def test_an_acknowledgement_stays_with_the_mail_that_it_answers():
@@ -318,12 +471,47 @@ def test_a_signing_service_that_names_number_and_person_is_believed():
     assert how(message(service, "Completed: 2026-117", kind=Kind.ESIGN))[0] is MatchHow.PROBABLE
     assert how(message(service, "Completed", kind=Kind.ESIGN, cc=(EVA,)))[0] is MatchHow.PROBABLE
     assert how(message(service, "Completed: Offer", kind=Kind.ESIGN)) == NONE
+    assert how(message(service, text, kind=Kind.ESIGN, own_text=text, at=at("10-30"))) == NONE
+    both = [T1, replace(T1, id="t9", number="2026-999")]
+    assert how(message(service, text, kind=Kind.ESIGN, own_text=text), *both) == (MatchHow.SUBJECT, ("t1",))
+    assert how(message(service, "Completed", kind=Kind.ESIGN, reply_to=(EVA,)))[0] is MatchHow.PROBABLE
+    for other in ("xbob@acme.example", "bob@acme.example.org", "jim.bob@acme.example", "bob@acme.example-mail.org"):
+        assert how(message(service, f"Completed for {other}", kind=Kind.ESIGN)) == NONE
 
 
 def test_mail_from_nobody_matches_by_ids_only():
     """A missing From header is no person."""
     assert how(message(None, "Proposal for the website")) == NONE
     assert how(message(None, in_reply_to="p1")) == (MatchHow.IN_REPLY_TO, ("t1",))
+
+
+def test_an_answer_to_a_superseded_proposal_reaches_those_that_took_its_place():
+    """Scenario 41. However often it was revised."""
+    second = replace(T1, id="t2", message_ids=frozenset({"p2"}), superseded_by=frozenset({"p3"}))
+    third = replace(T1, id="t3", message_ids=frozenset({"p3"}), superseded_by=frozenset({"p1"}))
+    known = (replace(T1, superseded_by=frozenset({"p2"})), second, third)
+
+    assert found(message(in_reply_to="p1"), *known).heirs == ("t2", "t3")
+    assert found(message(in_reply_to="p1"), *known).threads == ("t1",)
+    assert found(message(in_reply_to="p2"), second, replace(third, superseded_by=frozenset())).heirs == ("t3",)
+    assert found(message(in_reply_to="p2"), second, replace(third, started=at("11-04"))).heirs == ()
+    many = [replace(T1, id=f"t{n}", message_ids=frozenset({f"p{n}"})) for n in range(9, 1, -1)]
+    revised = replace(T1, superseded_by=frozenset(f"p{n}" for n in range(2, 10)))
+    assert found(message(in_reply_to="p1"), revised, *many).heirs == tuple(f"t{n}" for n in range(2, 10))
+
+
+def test_each_sign_has_its_score():
+    """One is beyond doubt; what several threads share is less sure for each of them."""
+    second = replace(T1, id="t9", message_ids=frozenset({"p9"}))
+    mails = (message(in_reply_to="p1"), message(references=("p1",)), message(subject="Re: Proposal for the website"))
+
+    assert [found(mail).score for mail in mails] == [1, 0.95, 0.9]
+    assert found(mails[2], T1, second).score == 0.25
+    assert found(message(JANE, "Offer 2026-117")).score == 0.5
+    assert (found(message(BOB)).score, found(message(ZOE)).score) == (0.2, 0.2)
+    assert found(message(Address("", "x@third.example"))).score == 0
+    assert found(mails[0]).reason == "it answers a message of this thread (In-Reply-To)"
+    assert found(mails[2]).reason == "a person of this thread wrote with its subject; 90% sure"
 
 
 def test_every_match_says_why():
@@ -335,11 +523,12 @@ def test_every_match_says_why():
 @pytest.mark.parametrize("envelope", [
     Envelope(in_reply_to="p1"), Envelope(references=("x", "p1", "y")), Envelope(references=(TOKEN,)),
     Envelope(message_id="asked-for"), Envelope(sender=BOB), Envelope(sender=JANE), Envelope(machine=True),
-    Envelope(sender=Address("", "noreply@gateway.example"), reply_to=(EVA,)),
+    Envelope(sender=Address("", "noreply@gateway.example"), reply_to=(EVA,)), Envelope(sender=GUS),
+    Envelope(sender=Address("", "pat@third.example"), subject="AW: Proposal for the website"),
 ])  # fmt: skip
 def test_headers_that_may_concern_a_thread_make_the_body_worth_reading(envelope):
     """An id, a person, a company, or a machine that may bounce or be away for somebody."""
-    assert interesting(envelope, index([replace(T1, references=frozenset({"asked-for"}))]))
+    assert interesting(envelope, index([replace(T1, references=frozenset({"asked-for"})), FREE]))
 
 
 def test_all_other_mail_is_left_unread():
@@ -349,6 +538,8 @@ def test_all_other_mail_is_left_unread():
     assert not interesting(other, index([T1]))
     assert not interesting(Envelope(), index([T1]))
     assert not interesting(Envelope(sender=Address("", "new@gmail.example")), index([FREE]))
+    assert not interesting(Envelope(subject="Proposal for the website"), index([T1]))
+    assert not interesting(Envelope(subject="Re: Proposal for the garden"), index([T1]))
 
 
 def test_a_thread_that_changed_replaces_what_was_known_of_it():

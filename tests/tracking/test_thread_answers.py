@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from tests.tracking.builders import (
     CLOSED,
     DRAFTED,
     EVA,
+    OFFER,
     WAITING,
     YOUR_TURN,
     at,
@@ -168,13 +170,13 @@ def test_an_answer_after_the_last_touch_is_taken_like_any_other(close):
     assert standing(*start, reply("11-06", Intent.NOT_NOW)).state is WAITING
 
 
-def test_an_answer_to_a_superseded_proposal_is_shown_and_drafts_nothing():
-    """Scenario 41. The newer thread does the following-up."""
+@pytest.mark.parametrize("intent", list(Intent))
+def test_an_answer_to_a_superseded_proposal_leaves_it_superseded(intent):
+    """Scenario 41. The newer thread gets the answer, so that one proposal is not open twice."""
     start = (sent(), ended("11-05", Close.SUPERSEDED))
 
-    assert standing(*start, reply("11-06", Intent.OTHER)).state is YOUR_TURN
-    assert standing(*start, reply("11-06", Intent.NOT_NOW)).state is YOUR_TURN
-    assert standing(*start, reply("11-06", Intent.NO)).close is Close.DECLINED
+    assert standing(*start, reply("11-06", intent)) == standing(*start)
+    assert standing(*start, sent("11-07", "p2", proposal=replace(OFFER, amount="4,200"))) == standing(*start)
 
 
 def test_an_absence_holds_until_a_business_day_after_the_return():
