@@ -26,6 +26,7 @@ COMMANDS = {
     "status": ("mailfollow.cli.status", "Where each proposal stands, and what is due when."),
     "show": ("mailfollow.cli.show", "One proposal's whole story, with every decision's reason."),
     "inspect": ("mailfollow.cli.inspect", "What mailfollow understands of a message file."),
+    "replay": ("mailfollow.cli.replay", "What would have happened over an export of your mail; writes nothing."),
     "check": ("mailfollow.cli.check", "Log in, find the folders, check the templates; change nothing."),
     "track": ("mailfollow.cli.mark", "Follow a sent message that was not taken for a proposal."),
     "snooze": ("mailfollow.cli.mark", "Leave a proposal alone until a day, or for some days."),

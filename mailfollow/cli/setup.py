@@ -12,6 +12,7 @@ from datetime import datetime
 import click
 
 from mailfollow import clock
+from mailfollow.cli.chart import progress_bar
 from mailfollow.cli.common import open_store, read_store
 from mailfollow.config import Config
 from mailfollow.cycle.desk import Desk, Progress, quiet
@@ -90,13 +91,16 @@ def connector(config: Config, *, dry: bool = False) -> Connect:
 
 
 def terminal_progress() -> Progress:
-    """Return a progress line on stderr that overwrites itself, or silence where stderr is no terminal."""
+    """Return a progress bar on stderr that overwrites itself, or silence where stderr is no terminal.
+
+    Where nobody knows how much there is to do, it is a count.
+    """
     if not sys.stderr.isatty():
         return quiet
 
     def show(what: str, done: int, total: int | None) -> None:
-        of = f" of {total:,}" if total else ""
-        click.echo(f"\r\x1b[K{what}: {done:,}{of}", nl=False, err=True)
+        bar, of = (f"[{progress_bar(done, total)}] ", f" of {total:,}") if total else ("", "")
+        click.echo(f"\r\x1b[K{bar}{what}: {done:,}{of}", nl=False, err=True)
 
     return show
 

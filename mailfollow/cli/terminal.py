@@ -71,7 +71,12 @@ def of_account(account: str, sentence: str) -> str:
     return line(f"{account}: {sentence}" if account and f"“{account}”" not in sentence else sentence)
 
 
-def emit_json(value: object) -> None:
-    """Print one JSON value on one line, keys in their documented order; non-ASCII is escaped only where it must be."""
+def json_line(value: object) -> str:
+    """Return a JSON value on one line, keys in their documented order; non-ASCII is escaped only where it must be."""
     takes_all = (getattr(sys.stdout, "encoding", None) or "").lower() in {"utf-8", "utf8"}
-    click.echo(json.dumps(value, ensure_ascii=not takes_all, default=str))
+    return json.dumps(value, ensure_ascii=not takes_all, default=str)
+
+
+def emit_json(value: object) -> None:
+    """Print one JSON value on one line."""
+    click.echo(json_line(value))

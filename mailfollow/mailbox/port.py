@@ -1,7 +1,8 @@
 """What the rest of mailfollow knows of a mailbox, whatever lies behind it.
 
-`ImapMailbox` and `MaildirMailbox` are the two that exist; one suite of tests runs over both. Folders are known by
-their decoded names. Nothing is ever changed but our own drafts: `save_draft` adds one, `withdraw` takes one back.
+`ImapMailbox` and `MaildirMailbox` are the two to work with; one suite of tests runs over both. `ExportMailbox` can only
+be read. Folders are known by their decoded names. Nothing is ever changed but our own drafts: `save_draft` adds one,
+`withdraw` takes one back.
 """
 
 from __future__ import annotations
