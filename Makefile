@@ -5,11 +5,11 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 # What the tests need besides Python: a real IMAP server, and a real mail client in a terminal.
 SERVER_TOOLS := dovecot-imapd neomutt tmux
 
-.PHONY: help demo test lint servers faults bench clean
+.PHONY: help demo test lint servers faults bench bench-reading clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 demo: .venv/ready ## the main job on made-up mail in a temporary folder; ends by itself
 	@$(BIN)/mailfollow demo
@@ -28,6 +28,9 @@ faults: .venv/ready-dev servers ## the fault runs in full: every cut and every k
 
 bench: .venv/ready-dev servers ## speed as ratios to a floor measured in the same run
 	$(BIN)/python -m tests.benchmarks
+
+bench-reading: .venv/ready-benchmark ## how well mail is read beside other libraries: CORPUS=path, see tests/README.md
+	$(BIN)/python tests/benchmarks/reading.py $(CORPUS)
 
 clean: ## remove the virtual environment and caches
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -49,6 +52,11 @@ clean: ## remove the virtual environment and caches
 	@echo "Setting up .venv with the test tools (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ .venv/ready
+
+.venv/ready-benchmark: .venv/ready-dev
+	@echo "Setting up .venv with the libraries to compare with (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[benchmark]'
+	@touch $@
 
 servers:
 	@missing=; PATH="$$PATH:/usr/sbin"; for tool in $(SERVER_TOOLS); do \

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import imap, startup, sync
+from tests.benchmarks import imap, replay, startup, sync
 
-for benchmark in (imap, sync, startup):
+for benchmark in (imap, sync, startup, replay):
     print(f"\n{(benchmark.__doc__ or '').partition(':')[0]}")
     benchmark.main()
