@@ -37,10 +37,16 @@ def inspect(config_file: str | None, paths: tuple[str, ...], as_json: bool) -> N
     me, phrases = _who(config_file)
     tell = partial(_told, me=me, lexicon=load_lexicon(phrases), as_json=as_json)
     progress = terminal_progress() if not sys.stdout.isatty() else quiet
-    for done, text in enumerate(in_order(tell, messages(paths)), 1):
-        click.echo(text)
-        progress("messages read", done, None)
-    clear_progress()
+    try:
+        for done, text in enumerate(in_order(tell, messages(paths), _size), 1):
+            click.echo(text)
+            progress("messages read", done, None)
+    finally:
+        clear_progress()
+
+
+def _size(named: tuple[str, bytes]) -> int:
+    return len(named[1])
 
 
 def _told(named: tuple[str, bytes], *, me: Me, lexicon: Lexicon, as_json: bool) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import mailbox as mboxes
+import os
 import sys
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 
-from mailfollow.errors import DataError
+from mailfollow.mailbox.export import mbox
+from mailfollow.mailbox.export.files import readable
 
 ONE_MESSAGE = {".eml", ".txt", ".msg"}
 """Endings of files that hold one message, even if it begins with an mbox "From " line."""
 NO_MAIL = {".json", ".jsonl", ".md", ".toml"}
 """Endings of files that a folder of messages may hold besides."""
 MOST = 32 * 1024 * 1024
-"""Bytes read of one file; a message that is larger is understood from its beginning."""
+"""Bytes read of one message; one that is larger is understood from its beginning."""
 
 
 def messages(paths: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
@@ -27,37 +29,25 @@ def messages(paths: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
         if name == "-":
             yield "-", sys.stdin.buffer.read(MOST)
             continue
-        path = Path(name)
-        if not path.exists():
-            raise DataError(f"{name}: there is no such file or directory.")
-        files = (
-            sorted(file for file in path.rglob("*") if file.is_file() and file.suffix not in NO_MAIL)
-            if path.is_dir()
-            else [path]
-        )
-        for file in files:
-            yield from _file(file)
+        for path in _files(Path(name)):
+            with readable(path), path.open("rb") as file:
+                yield from _messages(path, file)
 
 
-def _file(path: Path) -> Iterator[tuple[str, bytes]]:
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.is_file() and file.suffix not in NO_MAIL)
+
+
+def _messages(path: Path, file: BufferedReader) -> Iterator[tuple[str, bytes]]:
     """Yield the messages of one file: one, or those of an mbox (RFC 4155), whose "From " lines are no part of them."""
-    try:
-        with path.open("rb") as handle:
-            data = handle.read(MOST)
-    except OSError as error:
-        raise DataError(f"{path}: cannot be read ({error.strerror}).") from error
-    if not data.startswith(b"From "):
-        yield str(path), data
-    elif path.suffix in ONE_MESSAGE:
-        yield str(path), data.partition(b"\n")[2]
-    else:
-        yield from _mbox(path)
-
-
-def _mbox(path: Path) -> Iterator[tuple[str, bytes]]:
-    box = mboxes.mbox(path, create=False)
-    try:
-        for number, key in enumerate(box.keys(), 1):
-            yield f"{path}#{number}", box.get_bytes(key)[:MOST]
-    finally:
-        box.close()
+    if path.suffix not in ONE_MESSAGE and mbox.is_mbox(file.peek()):
+        places = list(mbox.pieces(file))
+        for number, (start, end) in enumerate(places, 1):
+            yield f"{path}#{number}", mbox.message(os.pread(file.fileno(), min(end - start, MOST), start))
+        if places:
+            return
+        file.seek(0)
+    data = file.read(MOST)
+    yield str(path), data.partition(b"\n")[2] if data.startswith(b"From ") else data

@@ -20,7 +20,8 @@ The sent mail itself is the event of a draft that was sent, and overrides this o
 
 def review_drafts(visit: Visit) -> None:
     """Find each open draft of the account again, and record what changed; one that came back is open again."""
-    for draft in (*visit.store.drafts.open(visit.account), *visit.store.drafts.returned(visit.account)):
+    drafts, account = visit.store.drafts, visit.account
+    for draft in (*drafts.open(account), *drafts.returned(account), *drafts.left_over(account)):
         copies = visit.store.messages.copies(visit.account, draft.token, draft.message_id)
         note_fate(visit, draft, fate(draft, copies, visit.desk.now))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mailfollow.model import Automatic, Event, EventKind, Intent, Kind, Match, MatchHow, Message
+from mailfollow.reading.reply_prefix import is_reply
 
 CERTAIN = {
     MatchHow.IN_REPLY_TO,
@@ -26,6 +27,8 @@ def answer_events(message: Message, found: Match) -> list[Event]:
         return [_event(EventKind.HELD, message, "a message that failed its sender's DMARC check claims to answer")]
     if _is_unproven(message, found):
         return [_event(EventKind.HELD, message, "a bounce names the contact, but returns no mail of this thread")]
+    if message.kind is Kind.LIST and not is_reply(message.envelope):
+        return []  # a newsletter, a notice, an order confirmation
     if message.kind in {Kind.PERSON, Kind.LIST, Kind.UNREADABLE}:
         return [_answer(message, found)]
     if message.kind is Kind.ESIGN and message.intent is Intent.YES:

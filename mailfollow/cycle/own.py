@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from mailfollow import reading
 from mailfollow.cycle.desk import Visit
 from mailfollow.cycle.meaning import inherited
 from mailfollow.model import (
@@ -31,6 +32,7 @@ from mailfollow.model import (
 from mailfollow.store import place_id
 from mailfollow.tracking.company import company_of
 from mailfollow.tracking.fate import is_copy
+from mailfollow.writing import fold_text
 
 BY_ID = {MatchHow.IN_REPLY_TO, MatchHow.REFERENCES, MatchHow.TOKEN, MatchHow.REFERRED}
 """Our own mail joins a thread by its ids, wherever it lies."""
@@ -52,7 +54,8 @@ def record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tup
         threads = (_start(visit, seen, message, people),)
     for thread in (*threads, *(found.heirs if threads else ())):
         draft = _draft_of(visit, thread, message)
-        standing = visit.store.threads.add_events(thread, [_sent(message, seen, people, draft)])
+        why = _as_what(visit, draft, message) if draft else "you wrote in this thread"
+        standing = visit.store.threads.add_events(thread, [_sent(message, seen, people, draft, why)])
         if draft and (standing.round, standing.touch) < (draft.round, draft.touch):
             visit.store.drafts.update(draft.id, state=DraftState.WITHDRAWN, problem="it was sent to somebody else")
         if asked and (standing.state is not State.WAITING or standing.held):
@@ -79,6 +82,14 @@ def _draft_of(visit: Visit, thread: str, message: Message) -> Draft | None:
     return next((draft for draft in visit.store.drafts.of_thread(thread) if is_copy(draft, *ids)), None)
 
 
+def _as_what(visit: Visit, draft: Draft, message: Message) -> str:
+    """Say whether our draft was sent as we wrote it, however the mail client wrapped and encoded its text anew."""
+    desk = visit.desk
+    ours = reading.read(draft.data, desk.me, desk.lexicon, message.at, desk.config.detect.threshold)
+    same = fold_text(ours.own_text) == fold_text(message.own_text)
+    return "you sent the follow-up from Drafts" + (" as it was written" if same else ", edited")
+
+
 def _start(visit: Visit, seen: Seen, message: Message, people: tuple[Address, ...]) -> str:
     """Start following `message`, sent to `people`; of proposals to them on the same matter the newest goes on."""
     envelope = message.envelope
@@ -97,7 +108,7 @@ def _start(visit: Visit, seen: Seen, message: Message, people: tuple[Address, ..
 
 
 def _supersede(visit: Visit, older: str, root_id: str, at: datetime, newer: str) -> None:
-    """End a thread at that time in favour of the newer one, which gets the answers that came later."""
+    """End a thread at that time in favour of the newer one, which gets the answers that came later and will come."""
     standing = visit.store.threads.get(older).standing
     if standing.state is State.CLOSED and standing.since is not None and standing.since < at:
         return
@@ -105,6 +116,7 @@ def _supersede(visit: Visit, older: str, root_id: str, at: datetime, newer: str)
     visit.store.threads.add_events(older, [Event(EventKind.ENDED, at, why, root_id, close=Close.SUPERSEDED)])
     late = [event for event in visit.store.threads.events(older) if event.at > at]
     visit.store.threads.add_events(newer, inherited(late))
+    visit.known.refresh(visit.store, (older,))
 
 
 def _name(message: Message, seen: Seen) -> str:
@@ -112,10 +124,9 @@ def _name(message: Message, seen: Seen) -> str:
     return message.envelope.message_id or place_id(seen.place)
 
 
-def _sent(message: Message, seen: Seen, people: tuple[Address, ...], draft: Draft | None) -> Event:
-    """Return what we sent as an event."""
+def _sent(message: Message, seen: Seen, people: tuple[Address, ...], draft: Draft | None, why: str) -> Event:
+    """Return what we sent as an event; a proposal says why itself."""
     proposal = message.proposal if seen.role is Role.SENT else Proposal()
-    why = "you sent the follow-up from Drafts" if draft else "you wrote in this thread"
     if proposal.is_proposal and draft is None:
         why = f"you sent a proposal: {'; '.join(proposal.reasons)}"
     return Event(

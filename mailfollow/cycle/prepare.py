@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from mailfollow.cycle.desk import Visit
 from mailfollow.errors import DataError
@@ -25,14 +25,15 @@ class Prepared:
     why: str
 
 
-def prepare(visit: Visit, thread: Thread, decision: Decision) -> Prepared | Refused:
-    """Return the finished draft for the touch that `decision` found due, or why there is none."""
+def prepare(visit: Visit, thread: Thread, decision: Decision, used: Used | None = None) -> Prepared | Refused:
+    """Return the finished draft for the touch that `decision` found due, or why there is none.
+
+    `used` is what these people had already; what the store knows of it unless given.
+    """
     proposal = visit.store.messages.message(thread.account, thread.standing.proposal_id or "")
     if proposal is None:
         return Refused("the proposal itself is not known any more")
-    people, lately = [who.address for who in thread.standing.people], visit.desk.now - LATELY
-    used = visit.store.drafts.used(people, thread.company, lately)
-    written = text(visit, thread, decision, proposal, used=used, now=visit.desk.now)
+    written = _text(visit, thread, decision, proposal, used or _used(visit, thread))
     if isinstance(written, Refused):
         return written
     letter = _letter(visit, thread, decision, proposal, written)
@@ -46,10 +47,17 @@ def prepare(visit: Visit, thread: Thread, decision: Decision) -> Prepared | Refu
     return Prepared(data, letter, written, decision.touch, why)
 
 
-def text(
-    visit: Visit, thread: Thread, decision: Decision, proposal: Message, *, used: Used, now: datetime
-) -> Written | Refused:
-    """Return the text for a touch that `decision` found due at `now`, given what these people had already."""
+def can_be_written(visit: Visit, thread: Thread, decision: Decision) -> bool:
+    """Whether there is a draft for the touch that `decision` found due."""
+    return isinstance(prepare(visit, thread, decision), Prepared)
+
+
+def _used(visit: Visit, thread: Thread) -> Used:
+    people = [who.address for who in thread.standing.people]
+    return visit.store.drafts.used(people, thread.company, visit.desk.now - LATELY)
+
+
+def _text(visit: Visit, thread: Thread, decision: Decision, proposal: Message, used: Used) -> Written | Refused:
     desk = visit.desk
     return write(
         thread,
@@ -59,7 +67,7 @@ def text(
         templates=desk.library.templates,
         used=used,
         policy=desk.config.drafts,
-        now=now,
+        now=desk.now,
         zone=desk.config.zone,
         told=_told(visit, thread),
     )
@@ -78,9 +86,11 @@ def _letter(visit: Visit, thread: Thread, decision: Decision, proposal: Message,
     sender = proposal.envelope.sender
     domain = sender.domain if sender else visit.desk.me.addresses[0].rpartition("@")[2]
     root = thread.standing.root_id or ""
+    this_touch = (thread.standing.round, decision.touch)
+    again = sum((one.round, one.touch) == this_touch for one in visit.store.drafts.of_thread(thread.id))
     post = Post(
         token=token_for(visit.desk.entropy(16), domain),
-        message_id=message_id_for(thread.account, root, thread.standing.round, decision.touch, domain),
+        message_id=message_id_for(thread.account, root, *this_touch, domain, again),
         date=visit.desk.now.astimezone(visit.desk.config.zone),
     )
     answer = visit.store.messages.message(thread.account, thread.standing.answer_id or "")

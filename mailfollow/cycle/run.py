@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import timedelta
+from functools import partial
 
 from mailfollow.cycle.act import act
 from mailfollow.cycle.decide import decide
 from mailfollow.cycle.desk import Desk, Problem, Report, Visit
 from mailfollow.cycle.known import Known
 from mailfollow.cycle.observe import observe, read_pending
+from mailfollow.cycle.prepare import can_be_written
 from mailfollow.errors import AuthFailed, Busy, ConfigError, ServerUnavailable
 from mailfollow.mailbox.port import Mailbox
 from mailfollow.model import Account, Action
@@ -66,7 +68,7 @@ def _conclude(visit: Visit) -> None:
     again = any(may_append_again(draft, visit.desk.now) for draft in visit.store.drafts.open(visit.account))
     if again or any(decision.action is Action.WRITE for decision in decisions):
         observe(visit)
-        threads, decisions = decide(visit.desk.config, visit.store, visit.desk.now)
+        threads, decisions = decide(visit.desk.config, visit.store, visit.desk.now, partial(can_be_written, visit))
     act(visit, threads, decisions)
 
 

@@ -23,6 +23,10 @@ _NUMBER = r"\d{1,3}(?:[.,' \u2009]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?:(?P<before>{_BEFORE})\s?(?P<first>{_NUMBER})|(?P<second>{_NUMBER})(?:[.,]?[-–—]{{1,2}})?\s?(?P<after>{_CURRENCY})(?!\w))"
 )
+_CLAUSE_END = re.compile(r"[.,;:!?()\n]\s|\n")
+_SIGN = re.compile(rf"^(?:[.,]?[-–—]{{1,2}})?\s*(?:(?:{_CURRENCY})(?!\w))?\s*")
+_BESIDE = 25
+"""Characters behind a sum in which a word may tell that it is the total."""
 _MOST = 100
 """Sums that are looked at."""
 
@@ -49,10 +53,18 @@ def amounts(text: str) -> list[Amount]:
 
 
 def main_amount(text: str, lexicon: Lexicon) -> Amount | None:
-    """Return the sum that a text is about: the one behind "total" or the like, else the largest."""
-    found, folded = amounts(text), fold(text)
-    named = [one for one in found if lexicon.proposal.total.search(folded, max(0, one.start - 60), one.start)]
-    return max(named or found, key=lambda one: one.value, default=None)
+    """Return the sum that a text is about: one beside "total" or the like, else the largest that still holds."""
+    every, folded = amounts(text), fold(text)
+    found = [one for one in every if not lexicon.proposal.former.search(folded[max(0, one.start - 30) : one.start])]
+    named = [one for one in found if _is_total(one, folded, lexicon)]
+    return max(named or found or every, key=lambda one: one.value, default=None)
+
+
+def _is_total(one: Amount, folded: str, lexicon: Lexicon) -> bool:
+    """Whether "total" or the like stands before a sum, or directly behind it ("640 all in")."""
+    total, after = lexicon.proposal.total, one.start + len(one.text)
+    behind = _CLAUSE_END.split(folded[after : after + _BESIDE], maxsplit=1)[0]
+    return bool(total.search(folded, max(0, one.start - 60), one.start) or total.match(_SIGN.sub("", behind)))
 
 
 def _value(number: str) -> float:

@@ -20,13 +20,17 @@ _MOST_NAME_LINES = 3
 _MOST_CHARACTERS = 500
 _MOST_WORDS = 20
 """Words of an attribution line without an address; more are a sentence."""
+_MOST_NAME_WORDS = 4
+"""Words of a name that stands behind the verb: "According to Jane Doe:"."""
 _EDGES = " -*_|\t\xa0"
 _CLOSERS = (":", "：", "...")
 
-# Up to four short words ("on wednesday, december"), then the first number of a date.
-_DATE_FIRST = re.compile(r"\W{0,4}(?:(?:[^\W\d]|[-׳']){1,16}[.,]{0,2}\s{1,2}){0,4}\W{0,2}\d")
+# Up to five short words ("in a message dated mon,"), then the first number of a date.
+_DATE_FIRST = re.compile(r"\W{0,4}(?:[^\s\d.,:;!?<>()]{1,16}[.,]{0,2}\s{1,2}){0,5}\W{0,2}\d")
+# The same right after "wrote", with fewer words: "on tuesday, 5".
+_DATE_NEXT = re.compile(r"\W{0,4}(?:[^\W\d]{1,16}[.,]{0,2}\s{1,2}){0,3}\W{0,2}\d")
 _WHEN = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d{1,2}[:.h]\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2})")
-_TIME = re.compile(r"(?<![\d./-])\d{1,2}[:.h]\d\d(?!\d|[./-]\d)")
+_TIME = re.compile(r"(?<![\d./])(?<!\d-)\d{1,2}[:.h]\d\d(?!\d|[./-]\d)")
 _DAY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2})")
 _ADDRESS = re.compile(r"[^\s<>@\"(]{1,64}@[^\s<>@\")]{1,255}")
 _BRACKETED = re.compile(r"[<(\[]\s?(?:mailto:)?[^\s<>@\"(]{1,64}@[^\s()\[\]]{1,255}[>)\]]?\W{0,3}")
@@ -150,10 +154,13 @@ def _name_first(line: str, followed: bool, words: StructureWords) -> bool:
         return False
     last = len(line) - verb.end() <= 2
     if followed:
-        return last or len(line) - verb.end() <= 60
+        known = address is not None or _DIGIT.search(line) is not None
+        return last or len(line[verb.end() :].split()) <= _MOST_NAME_WORDS or (known and len(line) - verb.end() <= 60)
+    if address and verb.start() == 0:
+        return _at_end(address, line)  # "Quoting Jane Doe <jane@client.example>:"
     if address:
         return 0 <= verb.start() - address.end() <= 2 or (last and _timed(line))
-    when = _TIME.search(line, verb.end())
+    when = _TIME.search(line, verb.end()) if _DATE_NEXT.match(line, verb.end()) else None
     return when is not None and len(line) - verb.end() <= 50 and len(line[: verb.start()].split()) <= 5
 
 

@@ -11,9 +11,9 @@ from mailfollow.model.subject import base_subject
 from mailfollow.reading.absence import absence
 from mailfollow.reading.auto_headers import by_machine, by_ticket_system, list_header
 from mailfollow.reading.candidate import BEGINNING, Candidate
-from mailfollow.reading.lexicon import Lexicon
+from mailfollow.reading.greeting import greeting_name
 from mailfollow.reading.parts import Parsed
-from mailfollow.reading.reply_prefix import has_prefix
+from mailfollow.reading.reply_prefix import has_prefix, is_reply
 
 _FIRST = 200
 """The same in an answer, where people go on in their own words."""
@@ -22,11 +22,10 @@ _ENDS_LABEL = frozenset(":：-–([")
 _ENDS_SENTENCE = frozenset(".!?:,;]")
 
 
-def by_words(parsed: Parsed, own: str, folded: str, me: Me, lexicon: Lexicon) -> str | None:
+def by_words(text: Candidate, me: Me) -> str | None:
     """Say by which words a message is an automatic reply; None if a person may have written it."""
-    text = Candidate(parsed, own, folded, lexicon)
     told = _titled(text) or _by_machine(text)
-    if told or list_header(parsed) or not _to_one(parsed, me):
+    if told or list_header(text.parsed) or not _to_one(text.parsed, me):
         return told
     return absence(text) or _automatic(text) or _received(text) or _challenge(text)
 
@@ -56,7 +55,8 @@ def _is_label(text: Candidate, label: str, after: str) -> bool:
     answers = rest[:1] in {":", "："} or base_subject(rest)[1]
     if text.words.away_subject.fullmatch(label):
         # People put "Out of office" above their plans, too.
-        return (answers or (not rest and text.terse)) and "?" not in text.folded
+        announced = not rest and text.terse and len(text.parsed.envelope.recipients) < 2
+        return (answers or announced) and "?" not in text.folded
     return answers or not rest or rest[0] in _ENDS_LABEL
 
 
@@ -68,8 +68,16 @@ def _by_machine(text: Candidate) -> str | None:
         telling.append(words.acknowledgement)
     if text.parsed.headers.raw("return-path") == "<>" and not asks:
         telling.append(words.responder)
+    personal = text.names_reader or greeting_name(text.own, text.lexicon) is not None
+    if is_reply(text.parsed.envelope) and personal and not _acknowledges_twice(text):
+        return None  # a person's answer out of a ticket system: "Hi Max, we received your references."
     told = next((found for pattern in telling if (found := pattern.search(text.beginning))), None)
     return f'it was sent by a machine and says "{told[0]}"' if told else None
+
+
+def _acknowledges_twice(text: Candidate) -> bool:
+    said = {match[0] for match in text.words.acknowledgement.finditer(text.beginning)}
+    return len(said) > 1 and not text.lexicon.proposal.noun.search(text.beginning)
 
 
 def _automatic(text: Candidate) -> str | None:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from mailfollow.model import Automatic, Me
 from mailfollow.reading.auto_headers import by_header
 from mailfollow.reading.auto_words import by_words
-from mailfollow.reading.candidate import BEGINNING
+from mailfollow.reading.candidate import BEGINNING, Candidate
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.notation import fold
 from mailfollow.reading.parts import Parsed
+from mailfollow.reading.reply_prefix import has_prefix
 from mailfollow.reading.text import OwnWords
 
 _MOST_TEXT = 6_000
@@ -37,10 +38,12 @@ def recognise(parsed: Parsed, words: OwnWords, me: Me, lexicon: Lexicon) -> Auto
     reminder = _reminder(parsed, me)
     if reminder:
         return AutoReply(Automatic.ACKNOWLEDGEMENT, reminder)
-    own = (words.own or parsed.text)[:_MOST_TEXT]
-    text = fold(own)
-    why = by_header(parsed) or by_words(parsed, own, text, me, lexicon)
-    return AutoReply(_tells(parsed, text, lexicon), why) if why else None
+    # What somebody only passed on is another's text.
+    passed_on = words.quoted and has_prefix(parsed.envelope)
+    own = (words.said or ("" if passed_on else parsed.text))[:_MOST_TEXT]
+    text = Candidate(parsed, own, fold(own), lexicon)
+    why = by_header(parsed) or by_words(text, me)
+    return AutoReply(_tells(parsed, text.folded, lexicon), why) if why else None
 
 
 def _tells(parsed: Parsed, text: str, lexicon: Lexicon) -> Automatic:

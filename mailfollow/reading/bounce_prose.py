@@ -19,7 +19,7 @@ from mailfollow.reading.parts import Parsed
 
 MOST_TEXT = 16_384
 """Characters of a notice that are looked at."""
-_ADDRESS = re.compile(r"[^\s<>()\[\];:,\"'=*]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_ADDRESS = re.compile(r"[^\s<>()（）：，\[\];:,\"'=*]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _HEADER = re.compile(
     r"^>? ?(?:received|return-path|delivered-to|x-[\w-]{1,40}|mime-version|message-id|dkim-signature):", re.IGNORECASE
 )
@@ -136,7 +136,8 @@ def _scored(found: Notice, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
             address = match[0].strip(".'`").lower()
             if not _DAEMON.match(address):
                 score = _score(line, folded, match, fold(following), lexicon)
-                yield address, min(score, _STANDS_OUT - 1) if wrapped and not _alone(line, match) else score, at
+                fragment = wrapped and not _alone(line, match) and not _MARKED.match(line.lstrip())
+                yield address, min(score, _STANDS_OUT - 1) if fragment else score, at
 
 
 def _score(line: str, folded: str, match: re.Match[str], following: str, lexicon: Lexicon) -> int:

@@ -78,9 +78,12 @@ def _is_answer(parsed: Parsed, lexicon: Lexicon) -> bool:
 
 
 def _is_laid_out(parsed: Parsed, notice: Notice, subject: re.Match[str] | None, lexicon: Lexicon) -> bool:
-    """Whether an address or the original is set apart, and the text has an error code or speaks of "your message"."""
-    returned = bool(parsed.embedded) and subject is not None and subject.start() == 0
-    reasoned = bounce_prose.CODE.search(notice.folded) or lexicon.bounce.yours.search(notice.folded)
+    """Whether an address or the original is set apart, and the text gives code and reason or names "your message"."""
+    returned = bool(parsed.embedded or notice.returned) and subject is not None and subject.start() == 0
+    words = lexicon.bounce
+    refused = words.unknown.search(notice.folded) or words.spared.search(notice.folded)
+    coded = (refused or returned) and bounce_prose.CODE.search(notice.folded) is not None
+    reasoned = coded or words.yours.search(notice.folded)
     return bool(reasoned) and (returned or bounce_prose.listed(notice, parsed, lexicon))
 
 
@@ -89,4 +92,13 @@ def _is_personal(parsed: Parsed, notice: Notice, lexicon: Lexicon) -> bool:
     sender = parsed.envelope.sender
     answers = parsed.envelope.in_reply_to is not None and not parsed.envelope.machine
     posted = list_header(parsed) and sender is not None and sender.name
-    return bool(answers or posted or "?" in notice.text or greeting_name(notice.text, lexicon))
+    greets = greeting_name(notice.text, lexicon) is not None
+    return bool(answers or posted or "?" in notice.text or greets or _is_signed(parsed, notice, lexicon))
+
+
+def _is_signed(parsed: Parsed, notice: Notice, lexicon: Lexicon) -> bool:
+    """Whether the last line is a sign-off or the sender's own name."""
+    sender, lines = parsed.envelope.sender, notice.folded.split("\n")
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    name = fold(sender.name).split() if sender else []
+    return lexicon.structure.sign_off.match(last) is not None or (bool(last) and set(last.split()) <= set(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mailfollow.model.subject import base_subject
@@ -20,7 +21,7 @@ _TERSE = 15
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A message as the questions need it; `folded` is the text as far as it is looked at."""
+    """A message as the questions need it: the text without the sign-off as far as it is looked at, and folded."""
 
     parsed: Parsed
     own: str
@@ -47,3 +48,9 @@ class Candidate:
         """The subject, folded, with and without the tags of mail gateways."""
         subject = self.parsed.envelope.subject
         return tuple(dict.fromkeys((fold(subject).lstrip(OPENING), fold(base_subject(subject)[0]))))
+
+    @property
+    def names_reader(self) -> bool:
+        """Whether it calls a recipient by name: "Thanks Max"."""
+        names = (fold(name) for who in self.parsed.envelope.recipients for name in who.name.split()[:1])
+        return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.folded) for name in names if len(name) > 1)

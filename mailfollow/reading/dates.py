@@ -6,7 +6,7 @@ full of numbers and homographs ("March on!", "version 2.10", "we sat down"), and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,8 +19,14 @@ from mailfollow.reading.sentences import Sentence, sentences
 
 MOST_TEXT = 8_192
 """Characters in which dates are looked for; what matters stands at the beginning."""
+MOST_FOREIGN = 3_072
+"""Characters that are read in other languages, too: a notice in two of them has the second one's day by then."""
 FURTHEST = timedelta(days=550)
 """About 18 months: a day further off is a mistake or no appointment."""
+_STRENGTH = (0, 1, 2, 2, 2, 5)
+"""How strong a rank is in what people write: "busy until Christmas; try again in January" means January."""
+_FEW = 3
+"""Words beside a date in a sentence that is nothing but an answer: "Maybe after Easter, thanks."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,8 @@ def hold_until(
     # A short text's language is easily mistaken, and a notice's subject may be in another one.
     codes = lexicon.dates if automatic else rivals(text, lexicon)
     others = (lexicon.dates[code] for code in codes if lexicon.dates[code] not in likely)
-    return hold or _strongest(found, others, reference, automatic=automatic)
+    beginning = [one for one in found if one.start < MOST_FOREIGN]
+    return hold or _strongest(beginning, others, reference, automatic=automatic)
 
 
 def _strongest(
@@ -58,7 +65,7 @@ def _strongest(
 ) -> Hold | None:
     holds = (hold for words in grammars for one in found for hold in _holds(one, words, reference, automatic=automatic))
     good = [hold for hold in holds if reference.day < hold.day <= reference.day + FURTHEST]
-    return max(good, key=lambda hold: (hold.rank, hold.day), default=None)
+    return max(good, key=lambda hold: (hold.rank if automatic else _STRENGTH[hold.rank], hold.day), default=None)
 
 
 def _holds(sentence: Sentence, words: DateWords, reference: Reference, *, automatic: bool) -> Iterator[Hold]:
@@ -74,10 +81,19 @@ def _holds(sentence: Sentence, words: DateWords, reference: Reference, *, automa
             continue  # the beginning of a range
         ranged = period.ranged or (before is not None and _joined(folded, before, period, words))
         roles = words.roles_before(folded, period.start)
-        judged = judge(Evidence(period, ranged, roles, told, automatic))
+        tells = told | {"cue"} if _is_answer(folded, roles, period) else told
+        returned = words.returned.match(folded, period.end) is not None
+        judged = judge(Evidence(period, ranged, roles, tells, automatic, returned))
         if judged:
             rank, day = judged
             yield Hold(day, " ".join(sentence.text.split()), rank, (day - reference.day).days, "away" in told)
+
+
+def _is_answer(folded: str, roles: Mapping[str, int], period: Period) -> bool:
+    """Whether the sentence is hardly more than "after the holidays", which answers when to speak again."""
+    if "after" not in roles:
+        return False
+    return len(folded[: roles["after"]].split()) + len(folded[period.end :].split()) <= _FEW
 
 
 def _joined(folded: str, first: Period, second: Period, words: DateWords) -> bool:

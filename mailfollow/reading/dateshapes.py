@@ -9,6 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+MARKS = {
+    "W": "weekdays", "M": "months", "N": "numbers", "DAY": "days", "ORD": "ordinals", "EARLY": "early", "MID": "mid",
+    "END": "end", "NEXT": "next", "THIS": "this", "LATER": "later", "RANGE": "range", "OR": "or", "WEEK": "week",
+    "MONTH": "month", "NTH": "nth", "LAST": "last", "AFTER": "after", "SINCE": "since", "NUMBERED": "numbered",
+    "HOUR": "hour",
+}  # fmt: skip
+"""The names of word classes in the shapes below, and the keys of a `[dates]` section that list their words."""
 _GLUE = r"[\s,]{0,4}(?:<P>){0,2}"
 _NEAR = r"(?:(?:<NEXT>|<THIS>)\s{1,3})?"
 _DAY_NAME = r"(?:" + _NEAR + r"(?P<weekday><W>)\.?(?:\s{1,3}(?:<NEXT>)(?!\w))?" + _GLUE + ")?"
@@ -57,11 +64,14 @@ _SHAPES = {
         r"(?<!\w)" + _NEAR + r"(?P<weekday><W>)\.?" + _GLUE
         + r"(?P<day>\d{1,2})(?:<ORD>)?(?![\w:%]|[.,/-]\d|\s{0,2}(?:<HOUR>)(?!\w))"
     ),
-    "day": r"(?<![\w.,/:-])(?P<day>\d{1,2})(?:(?P<ordinal><ORD>)(?!\w)|(?=\s*(?:[^\w\s%€$£+/:]|$)))",
+    "day": (
+        r"(?<![\w.,/:-])(?P<day>\d{1,2})"
+        r"(?:(?P<ordinal><ORD>)(?!\w)|(?=\s*(?:[^\w\s%€$£+/:]|$)|\s{1,2}(?:<RANGE>)\s(?!\d)))"
+    ),
     "span": (
         r"(?<!\w)(?:(?:<N>|\d{1,3})(?:\s?[,/-]\s?|\s{1,3}(?:<OR>)\s{1,3}))?"
         r"(?P<number><N>|\d{1,3})[\s-]{1,3}(?P<unit><U>)(?!\w)"
-        r"(?:\s{1,3}(?:(?P<later><LATER>)|(?:<AFTER>)\s{1,3}(?:<P>){0,2}(?P<base><NAMED>))(?!\w))?"
+        r"(?:\s{1,3}(?:(?P<later><LATER>)|(?:<AFTER>|<SINCE>)\s{1,3}(?:<P>){0,2}(?P<base><NAMED>))(?!\w))?"
     ),
     "named": (
         r"(?<!\w)" + _PART + r"(?P<name><NAMED>)(?!\w)(?:[\s/,'-]{1,3}(?:<P>)?(?P<year>20\d\d)(?!\w))?" + _FOLLOWING

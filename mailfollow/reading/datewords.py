@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mailfollow.reading.dateshapes import compile_shapes
+from mailfollow.reading.dateshapes import MARKS, compile_shapes
 from mailfollow.reading.notation import NEVER, compile_phrases, fold, phrases_pattern
 
 UNITS = ("day", "week", "month", "quarter", "year", "workday")
@@ -19,25 +19,16 @@ KEYS = frozenset(
     | {"mid", "end"}
     | {"ahead", "need", "later", "until", "through", "before", "after", "since", "back", "by", "on", "range", "or"}
     | {"day_only", "undecided", "returning", "available", "away", "cue", "request", "negated", "past", "named"}
-    | {"numbered", "hour", "next_skips", "month_first"}
+    | {"numbered", "hour", "next_skips", "month_first", "following", "then", "grace"}
 )
 """The keys of a `[dates]` section."""
 _RANKED = frozenset({"months", "weekdays", "numbers", "days", "nth"})
-_IN_SENTENCES = ("returning", "available", "away", "cue", "request", "negated")
-_ALONE = ("back", "until", "through")
+_IN_SENTENCES = ("returning", "available", "away", "cue", "request", "grace", "negated", "then")
+_ALONE = ("back", "until", "through", "after")
 _REACH = 64
 """Characters before a date in which its role is looked for."""
 # Between two words of a date: a space or two and a comma.
 _SPACE = r"[\s,]{1,4}"
-
-
-_MARKS = {
-    "W": "weekdays", "M": "months", "N": "numbers", "DAY": "days", "ORD": "ordinals", "EARLY": "early", "MID": "mid",
-    "END": "end", "NEXT": "next", "THIS": "this", "LATER": "later", "RANGE": "range", "OR": "or", "WEEK": "week",
-    "MONTH": "month", "NTH": "nth", "LAST": "last", "AFTER": "after", "NUMBERED": "numbered",
-    "HOUR": "hour",
-}  # fmt: skip
-"""The names of word classes in `dateshapes.py`, and the keys that list their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +39,8 @@ class Roles:
     through: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
+    following: re.Pattern[str]
+    """What takes place on the date comes first: "after the fair on"."""
     since: re.Pattern[str]
     back: re.Pattern[str]
     by: re.Pattern[str]
@@ -88,11 +81,13 @@ class DateWords:
     shapes: Mapping[str, re.Pattern[str]]
     roles: Roles
     alone: re.Pattern[str]
-    """What makes a date after it count, whatever the sentence is about: "back on", "until"."""
+    """What may make a date after it count, whatever the sentence is about: "back on", "until"."""
     range: re.Pattern[str]
     """All that may stand between the two dates of a range."""
     returning: re.Pattern[str]
     """The sentence tells of coming back."""
+    returned: re.Pattern[str]
+    """A return directly after the date: "on Monday I'm back"."""
     available: re.Pattern[str]
     """Tells the same, but in automatic replies only: "available"."""
     away: re.Pattern[str]
@@ -100,8 +95,12 @@ class DateWords:
     """The sentence is about when to speak again, so that a date in it counts."""
     request: re.Pattern[str]
     """The sentence asks something of us, so that "by Friday" is our limit."""
+    grace: re.Pattern[str]
+    """It asks for nothing but time: "give me until Friday"."""
     negated: re.Pattern[str]
     """Makes "before March" mean "not until March"."""
+    then: re.Pattern[str]
+    """Makes the day one of something that comes first: "we meet on the 9th; ask me after that"."""
 
     def told(self, folded: str) -> frozenset[str]:
         """Return what a sentence tells of: the keys of the phrases that are in it."""
@@ -134,6 +133,7 @@ def date_words(table: Mapping[str, Any]) -> DateWords:
         roles=Roles(**{name: words.before(name) for name in Roles.__dataclass_fields__}),
         alone=compile_phrases(phrase for key in _ALONE for phrase in table.get(key, ())),
         range=re.compile(rf"[\s,(]*(?:{words.any('range')})[\s,]{{0,4}}(?:{words.particles}){{0,3}}"),
+        returned=re.compile(rf"[\s,.)]{{1,4}}(?:\w+\s){{0,2}}?{phrases_pattern(table.get('returning', ()))}"),
         **{name: compile_phrases(table.get(name, ())) for name in _IN_SENTENCES},
     )
 
@@ -171,7 +171,7 @@ class _Words:
 
     def shapes(self) -> dict[str, re.Pattern[str]]:
         """Return the patterns of date expressions, by shape."""
-        words = {mark: self.any(key) for mark, key in _MARKS.items()}
+        words = {mark: self.any(key) for mark, key in MARKS.items()}
         return compile_shapes(
             {**words, "U": self.units(), "NAMED": self.named(), "SECOND": self.named("week_after"), "P": self.particles}
         )

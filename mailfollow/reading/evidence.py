@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from mailfollow.reading.period import Period
 
-_MEANINGS = ("past", "back", "through", "until", "after", "since", "before")
+_MEANINGS = ("past", "back", "through", "until", "after", "following", "since", "before")
 """The roles of the words before a date that tell what it means; the others only tell that it is one."""
 _OF_THE_CLOCK = frozenset({"weekday", "day_range"})
 """Shapes of ranges that may be opening times: "Monday to Friday", "9 to 12"."""
@@ -26,13 +26,17 @@ class Evidence:
     roles: Mapping[str, int]
     """The roles of the words directly before it, and where the longest phrase of each begins."""
     told: frozenset[str]
-    """What the sentence tells of: "away", "cue", "returning" (the keys of the phrases)."""
+    """What the sentence tells of: "away", "cue", "returning" and so on (the keys of the phrases)."""
     automatic: bool
+    returned: bool = False
+    """A return stands directly after the date: "on Monday I'm back"."""
 
     @property
     def role(self) -> str | None:
         """What the words directly before it make of it; the longest phrase tells: "not before", "before"."""
         found = [name for name in _MEANINGS if name in self.roles]
+        if "back" in found and "following" in found:  # "once I'm back on"
+            found.remove("following")
         return min(found, key=lambda name: self.roles[name], default=None)
 
     @property
@@ -61,7 +65,7 @@ def judge(evidence: Evidence) -> Judgement:
 
 def _is_our_limit(evidence: Evidence) -> bool:
     """Whether it is a limit for what they ask of us: "please send it by Friday"."""
-    return "by" in evidence.roles and "request" in evidence.told
+    return "by" in evidence.roles and "request" in evidence.told and "grace" not in evidence.told
 
 
 def _is_of_the_clock(evidence: Evidence) -> bool:
@@ -84,7 +88,8 @@ def _is_placed(evidence: Evidence) -> bool:
 def _by_role(evidence: Evidence, role: str | None) -> Judgement:
     """Judge by the words before the date: "back on", "until", "after"."""
     period, tells = evidence.period, evidence.away or evidence.cue or evidence.automatic
-    if role == "back" or (role == "since" and evidence.returns):
+    on_it = evidence.returned and role is None and not evidence.ranged and period.exact
+    if role == "back" or on_it or (role == "since" and evidence.returns):
         return 5, period.first
     if evidence.ranged and tells:
         return 4, period.last
@@ -95,7 +100,8 @@ def _by_role(evidence: Evidence, role: str | None) -> Judgement:
         return 3, period.first
     if role in {"until", "through"} and (tells or negated):
         return 3, period.last if period.exact or role == "through" else period.first
-    return (3, period.last + timedelta(days=1)) if role == "after" and tells else None
+    after = role == "after" or (role == "following" and period.exact)
+    return (3, _day_after(period)) if after and tells else None
 
 
 def _by_sentence(evidence: Evidence) -> Judgement:
@@ -106,5 +112,9 @@ def _by_sentence(evidence: Evidence) -> Judgement:
     if away and period.first != period.last and (evidence.automatic or not cue):
         return 2, period.last
     if (cue and period.shape != "current") or (evidence.returns and period.exact):
-        return 2, period.first
+        return 2, _day_after(period) if "then" in evidence.told and period.exact else period.first
     return (1, period.first) if evidence.automatic and away else None
+
+
+def _day_after(period: Period) -> date:
+    return period.last + timedelta(days=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.notation import fold
@@ -11,22 +12,38 @@ from mailfollow.reading.vocabulary import ProposalWords
 MOST_WORDS = 5
 """Words of a name with its titles: "Frau Prof. Dr. Krause-Weber"."""
 _LONGEST_LINE = 80
+_BARE = re.compile(r"[^\W\d_][\w'’.-]{1,20}(?: [^\W\d_][\w'’.-]{1,20}){0,4}[,:]")
+"""A name on a line by itself."""
 _END = re.compile(r"[,!:;–—]|\s-\s|\.(?=\s|$)")
 
 
-def greeting_name(text: str, lexicon: Lexicon) -> str | None:
-    """Return how a mail addresses its reader: "Jane", "Frau Krause", "Dr. Hill"; None if it names nobody."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+def greeting_name(text: str, lexicon: Lexicon, readers: Iterable[str] = ()) -> str | None:
+    """Return how a mail addresses its reader: "Jane", "Frau Krause", "Dr. Hill"; None if it names nobody.
+
+    `readers` are the names of its recipients.
+    """
+    known = {word for name in readers for word in re.split(r"[\s,]+", fold(name)) if word}
+    line = next((line.strip(" \t¡") for line in text.splitlines() if line.strip()), "")
     rest = _after_greeting(line, lexicon.proposal)
-    if rest is None or (len(line) > _LONGEST_LINE and "," not in line[:60]):
+    if rest is None and _BARE.fullmatch(line) and not lexicon.structure.sign_off.search(fold(line)):
+        rest = line  # "Karen," alone on the first line
+    if rest is None and _opening(line) in known:
+        rest = line  # "Karen, here is ...": so is one of the readers called
+    if rest is None or (len(line) > _LONGEST_LINE and not _END.search(line, 0, 60)):
         return None
     name = rest[: _name_end(rest, lexicon)].strip()
     return name if _is_name(name, lexicon.proposal) else None
 
 
+def _opening(line: str) -> str:
+    """Return a line's first word if a comma or a dash follows it."""
+    end = _END.search(line, 0, 30)
+    return fold(line[: end.start()]).strip() if end else ""
+
+
 def _after_greeting(line: str, words: ProposalWords) -> str | None:
     """Return what follows "Hello" or "Good morning, dear"; a title is no greeting ("Chère Madame Moreau")."""
-    rest = None
+    rest = line if words.title.match(fold(line)) and words.greeting.match(fold(line)) else None
     while greeting := words.greeting.match(fold(line)):
         if rest is not None and words.title.match(fold(line)):
             break

@@ -39,15 +39,19 @@ class _Block:
     """What stands beside the sender's label can be a name."""
 
 
-def block_end(lines: Sequence[str], at: int, labels: HeaderLabels, headed: bool = False) -> int | None:
+def block_end(
+    lines: Sequence[str], at: int, labels: HeaderLabels, headed: bool = False, named: bool = False
+) -> int | None:
     """Give the index after the header block that begins at line `at`, or None if none does.
 
-    `headed` says that a drawn line, a separator, or a name with date and time stands above: two labels are enough then,
-    as they are with an address above quote marks.
+    `headed` says that a drawn line or a separator stands above: two labels are enough then, as they are with an address
+    above quote marks, and below a name with date and time (`named`).
     """
     if label_of(lines[at], labels) is None:
         return None
     block = _collect(lines, at, labels)
+    if named and len(block.kinds) >= 2:
+        return block.end
     return block.end if _is_block(block, headed or (block.address and quote_follows(lines, block.end))) else None
 
 
@@ -71,7 +75,7 @@ def _is_block(block: _Block, headed: bool) -> bool:
     if len(block.kinds) < (2 if headed else 3):
         return False
     if "sender" not in block.kinds:
-        return {"to", "subject"} <= set(block.kinds) and ((headed and block.address) or "cc" in block.kinds)
+        return {"to", "subject"} <= set(block.kinds) and block.address and (headed or "cc" in block.kinds)
     if not block.address and (block.memo or not (headed or block.time)):
         return False
     return block.named and (block.address or "subject" in block.kinds)

@@ -5,10 +5,12 @@ The rules of the clients that write no such thing as a quote mark are in `lotus`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mailfollow.reading.attribution import attribution_end
 from mailfollow.reading.header_block import block_end, label_of
+from mailfollow.reading.header_shape import framed_head, is_framed, labels_end
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.lines import is_blank, is_quoted, is_rule, next_filled
 from mailfollow.reading.lotus import DATE_AND_TIME, columns_end, labels_alone, name_above, on_one_line
@@ -18,6 +20,11 @@ from mailfollow.reading.vocabulary import HeaderLabels
 _EDGES = " \t-_=*~#+<>:.®\\"
 _DRAWN = ("--", "__", "==", "~~", "##")
 _INDENTED = ("\t", "    ")
+# "(Embedded image moved to file: pic00123.pcx)": the portrait or letterhead of the sender, moved out by Notes.
+_PICTURE = re.compile(r"\([^()]{4,80}: ?[\w-]{1,40}\.(?:pcx|gif|jpg|bmp|png)\)")
+# "From:  Jane Doe          05/03/2024 10:22 AM": only Notes puts both on one line, and a company above.
+_FROM = re.compile(rf"\s{{0,8}}\w{{1,12}} ?:[^\d]{{3,80}}{DATE_AND_TIME.pattern}")
+_TIME = re.compile(r"\d[./-]\d{1,4},? {1,3}\d{1,2}[:.]\d\d")
 
 Span = tuple[int, int]
 """The first line of something, and the line after its last."""
@@ -37,17 +44,19 @@ def history_at(lines: Sequence[str], at: int, lexicon: Lexicon) -> Span | None:
     found = _block(lines, at, lexicon.labels)
     if found:
         return found
-    end = attribution_end(lines, at, lexicon.structure)
+    end = attribution_end(lines, at, lexicon.structure) or framed_head(lines, at)
+    if end is None and (at == 0 or _is_drawn(lines[at - 1])):
+        end = labels_end(lines, at)
     return (at, end) if end else None
 
 
 def heading_start(lines: Sequence[str], at: int) -> int:
     """Give the index of the first line of what is drawn or blank right above history that begins at line `at`.
 
-    Notes puts the sender's company there, indented like the block itself.
+    Notes puts the sender's company there: indented like the block itself, or far below the words.
     """
-    indented = lines[at].startswith(_INDENTED)
-    while at and (is_blank(lines[at - 1]) or is_rule(lines[at - 1]) or _is_letterhead(lines[at - 1], indented)):
+    indented, dated = lines[at].startswith(_INDENTED), _FROM.match(lines[at][:200]) is not None
+    while at and (_is_drawn(lines[at - 1]) or _is_letterhead(lines, at - 1, indented, dated)):
         at -= 1
     return at
 
@@ -59,13 +68,21 @@ def _block(lines: Sequence[str], at: int, labels: HeaderLabels) -> Span | None:
         end = columns_end(lines, at, labels) or (at + 1 if on_one_line(lines[at], labels) else None)
         return (at, end) if end else labels_alone(lines, at, labels)
     name = name_above(lines, at) if kind == "to" else None
-    headed = name is not None or (at > 0 and is_rule(lines[at - 1]))
-    end = block_end(lines, at, labels, headed)
+    headed = at > 0 and is_rule(lines[at - 1])
+    end = block_end(lines, at, labels, headed, named=name is not None)
     return (at if name is None else name, end) if end else None
 
 
-def _is_letterhead(line: str, indented: bool) -> bool:
-    return indented and line.startswith(_INDENTED) and len(line.split()) <= 6
+def _is_drawn(line: str) -> bool:
+    return is_blank(line) or is_rule(line) or is_framed(line) or _PICTURE.fullmatch(line.strip()[:200]) is not None
+
+
+def _is_letterhead(lines: Sequence[str], at: int, indented: bool, dated: bool) -> bool:
+    parts = lines[at].split()
+    if indented and lines[at].startswith(_INDENTED):
+        return len(parts) <= 6
+    apart = at >= 2 and is_blank(lines[at - 1]) and is_blank(lines[at - 2])
+    return dated and apart and 2 <= len(parts) <= 6 and not any(part[:1].islower() for part in parts)
 
 
 def _is_separator(line: str, lexicon: Lexicon) -> bool:
@@ -86,4 +103,4 @@ def _is_separator(line: str, lexicon: Lexicon) -> bool:
 def _is_groupwise(line: str) -> bool:
     """Whether a line reads like ">>> Jane Doe <jane@client.example> 05/03/2024 10:11 >>>"."""
     framed = line.startswith(">>> ") and line.rstrip().endswith(">>>") and len(line) <= 250
-    return framed and DATE_AND_TIME.search(line) is not None
+    return framed and _TIME.search(line) is not None

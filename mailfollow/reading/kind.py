@@ -15,6 +15,8 @@ from mailfollow.model import Automatic, Bounce, Kind, Me
 from mailfollow.reading import autoreply
 from mailfollow.reading.auto_headers import in_bulk, list_header
 from mailfollow.reading.bounce import read_bounce
+from mailfollow.reading.candidate import BEGINNING
+from mailfollow.reading.greeting import greeting_name
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.machine import is_robot
 from mailfollow.reading.notation import fold
@@ -144,7 +146,20 @@ def _list(evidence: Evidence) -> Sort | None:
         return Sort(Kind.LIST, f"{bulk}, and it answers nothing")
     if sender is not None and is_robot(sender.address):
         return Sort(Kind.LIST, f"a notice from {sender.address}, which answers nothing")
-    return None
+    return _order(evidence)
+
+
+def _order(evidence: Evidence) -> Sort | None:
+    """Ask whether a shop confirms an order: subject and text say so, in two ways."""
+    order, text = evidence.lexicon.kind.order, fold(evidence.words.own[:BEGINNING])
+    title = order.search(fold(evidence.parsed.envelope.subject))
+    said = {match[0] for match in order.finditer(text)}
+    numbered = re.search(r"\d", evidence.parsed.envelope.subject)
+    matter = evidence.lexicon.proposal.noun.search(text)
+    personal = greeting_name(evidence.words.own, evidence.lexicon) and not numbered
+    if title is None or not said - {title[0]} or matter or "?" in text or personal:
+        return None
+    return Sort(Kind.LIST, f'a shop\'s notice, which answers nothing: "{title[0]}"')
 
 
 _QUESTIONS: tuple[Callable[[Evidence], Sort | None], ...] = (_bounce, _receipt, _calendar, _esign, _auto_reply, _list)

@@ -19,7 +19,7 @@ from mailfollow.reading.lines import is_blank
 from mailfollow.reading.notation import fold
 from mailfollow.reading.vocabulary import HeaderLabels
 
-DATE_AND_TIME = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? {1,3}\d{1,2}[:.]\d\d")
+DATE_AND_TIME = re.compile(r"\d{1,4}[./-](?:\d{1,2}|[^\W\d_]{3,9})[./-]\d{2,4},? {1,3}\d{1,2}[:.]\d\d")
 _MOST_LINES = 24
 _MOST_BETWEEN = 6
 """Lines between the date and To: blank ones, "Please respond to" and its address."""

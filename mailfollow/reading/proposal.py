@@ -11,6 +11,7 @@ from mailfollow.reading import proposal_facts as facts
 from mailfollow.reading.amounts import Amount, main_amount
 from mailfollow.reading.greeting import greeting_name
 from mailfollow.reading.proposal_against import signs_against, stranger
+from mailfollow.reading.proposal_price import money_of_others, offers_a_choice, price_signs
 from mailfollow.reading.proposal_signs import signs_beside, signs_of
 from mailfollow.reading.sent import MOST_TEXT, Reason, Sent
 from mailfollow.reading.sentences import sentences
@@ -24,6 +25,10 @@ def read_proposal(sent: Sent, threshold: float) -> Proposal:
     amount = main_amount(sent.own[:MOST_TEXT], sent.lexicon)
     against = list(signs_against(sent))
     signs = list(signs_of(sent))
+    other_money = None if signs else money_of_others(sent)
+    # beside "your offer" the price is theirs
+    signs.extend([] if sent.lexicon.proposal.received.search(sent.folded) else price_signs(sent))
+    against.extend([other_money] if other_money else [])
     if not any(sign.core for sign in signs):
         return Proposal(score=round(sum(sign.weight for sign in against), 2), reasons=_told(against))
     reasons = [*signs, *signs_beside(sent, amount), *against]
@@ -38,7 +43,8 @@ def _told(reasons: list[Reason]) -> tuple[str, ...]:
 def _with_facts(sent: Sent, amount: Amount | None, proposal: Proposal) -> Proposal:
     subject, own, lexicon = sent.parsed.envelope.subject, sent.own[:MOST_TEXT], sent.lexicon
     found = sentences(own, lexicon)
-    number = facts.number_of(subject, own, lexicon)
+    number = facts.number_of(subject, own, lexicon) or facts.number_in_names(sent.parsed.attachments, lexicon)
+    amount = None if offers_a_choice(sent) else amount  # which of them it will be is theirs to say
     promise = facts.promise_of(found, lexicon, sent.language, sent.reference)
     return Proposal(
         score=proposal.score,
@@ -51,5 +57,5 @@ def _with_facts(sent: Sent, amount: Amount | None, proposal: Proposal) -> Propos
         valid_until=facts.valid_until(found, lexicon, sent.language, sent.reference),
         promise=promise.day if promise else None,
         promise_text=promise.words if promise else None,
-        greeting_name=greeting_name(own, lexicon),
+        greeting_name=greeting_name(own, lexicon, [one.name for one in sent.parsed.envelope.recipients]),
     )

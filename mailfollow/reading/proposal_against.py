@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mailfollow.model import Kind
 from mailfollow.model.subject import FORWARDS
 from mailfollow.reading.notation import fold
+from mailfollow.reading.reply_prefix import has_prefix
 from mailfollow.reading.sent import Reason, Sent, plain_name, short
 
 _NOBODY = re.compile(
@@ -32,6 +33,12 @@ def _wrong_mail(sent: Sent) -> Iterator[Reason]:
         yield Reason(-1.0, "the subject advertises")
     if _FORWARD.match(sent.parsed.envelope.subject):
         yield Reason(-1.0, "it is forwarded")
+
+
+def _asking(sent: Sent) -> str:
+    """Return the text that may ask for a proposal; what an answer's subject or "your request" says, they asked."""
+    subject = "" if has_prefix(sent.parsed.envelope) else fold(sent.parsed.envelope.subject)
+    return subject if sent.lexicon.proposal.theirs.search(sent.folded) else f"{subject}\n{sent.folded}"
 
 
 def stranger(sent: Sent) -> Reason | None:
@@ -64,7 +71,7 @@ def _other_matter(sent: Sent) -> Iterator[Reason]:
         (-3.0, words.application, everything, "an application"),
         (-1.5, words.aside, everything, "an offer of another sort"),
         (-0.7, words.received, folded, "it speaks of their proposal"),
-        (-1.5, words.wanted, everything, "it asks for a proposal"),
+        (-1.5, words.wanted, _asking(sent), "it asks for a proposal"),
         (-1.2, words.chase, folded, "it asks after an earlier one"),
         (-1.0, words.draft_talk, folded, "it only announces or discusses one"),
     ):

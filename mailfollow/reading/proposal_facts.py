@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from mailfollow.reading.dates import FURTHEST
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.notation import fold
 from mailfollow.reading.periods import Period, Reference, periods
+from mailfollow.reading.sent import plain_name
 from mailfollow.reading.sentences import Sentence
 
 _CODE = r"(?=[\w/.-]{0,24}\d)[a-z]{0,6}[-_/.]?\d[\w]{0,12}(?:[-_/.]\w{1,12}){0,4}"
@@ -18,6 +20,9 @@ _SIGN = r"(?:\s*(?:no|nr|num|n|number|nummer|numero|ref|id|#|n°)\b[.:°]*)?"
 _LONE_NUMBER = re.compile(
     r"(?<![\w./-])[a-z]{1,4}-?\d{2,4}[-/]\d{1,6}(?:[-/]\d{1,6})?(?![\w/-])|(?<![\w./-])[a-z]{1,5}-\d{2,8}(?![\w/-])"
 )
+_NAMED_NUMBER = re.compile(r"(?<![A-Za-z\d])(?:[A-Z]{1,3}-)?\d{1,6}(?:[-/]\d{1,6}){0,3}(?=[ _.][^\d]|$)")
+_CODE_NAME = re.compile(r"[A-Z]{1,3}-?\d{3,6}(?=\.(?:pdf|docx?)$)")
+_DAY = re.compile(r"20\d\d-?\d\d-?\d\d|\d\d-\d\d-(?:20)?\d\d")
 _TRIM = " \t:–—-|/,.;()[]#*\"'"
 MOST_TOPIC = 80
 """Characters of a topic; a longer one is no topic but a sentence."""
@@ -41,6 +46,16 @@ def number_of(subject: str, text: str, lexicon: Lexicon) -> str | None:
         lone = _LONE_NUMBER.search(fold(source)) if source is subject else None
         if lone:
             return source[lone.start() : lone.end()]
+    return None
+
+
+def number_in_names(names: Sequence[str], lexicon: Lexicon) -> str | None:
+    """Return the proposal's number from the name of a file: "Quote_2026-14.pdf"; a day or a version is none."""
+    for name in names:
+        noun = lexicon.proposal.noun.search(plain_name(name))
+        found = _NAMED_NUMBER.search(name) if noun else _CODE_NAME.match(name)
+        if found and not _is_date(found[0]) and not _DAY.fullmatch(found[0]):
+            return found[0]
     return None
 
 
@@ -70,7 +85,8 @@ def _without_noun(topic: str, lexicon: Lexicon) -> str:
         topic = topic[joint.end() :].strip(_TRIM) if joint else topic
     elif noun and not folded[noun.end() :].strip(_TRIM):
         topic = topic[: noun.start()].strip(_TRIM)
-    return _without_article(topic, lexicon)
+    bare = words.joint.sub("", words.article.sub("", words.revised.sub("", fold(topic))))
+    return _without_article(topic, lexicon) if bare.strip(_TRIM) else ""
 
 
 def _without_article(topic: str, lexicon: Lexicon) -> str:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 
 from mailfollow.reading import proposal_facts as facts
-from mailfollow.reading.amounts import Amount, amounts
+from mailfollow.reading.amounts import Amount
 from mailfollow.reading.notation import fold
 from mailfollow.reading.reply_prefix import has_prefix
 from mailfollow.reading.sent import MOST_TEXT, Reason, Sent, plain_name, short
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|pages|xlsx?|ods|pptx?|key)$")
 _LINK = re.compile(r"https?://")
-_LEAD = 100
-"""Characters before a sum in which it may be offered for something."""
 
 
 def signs_of(sent: Sent) -> Iterator[Reason]:
@@ -34,21 +32,10 @@ def signs_of(sent: Sent) -> Iterator[Reason]:
         if words.noun.search(plain_name(name)):
             yield Reason(0.6, f'the attachment "{name[:60]}"', core=True)
             break
-    yield from _priced(sent)
-
-
-def _priced(sent: Sent) -> Iterator[Reason]:
-    """Give the signs of a price for our work, which need no word for a proposal; the price of other things is none."""
-    words, text = sent.lexicon.proposal, sent.own[:MOST_TEXT]
-    sums = amounts(text)
-    leads = (words.offering.search(sent.folded[max(0, one.start - _LEAD) : one.start]) for one in sums)
-    offered = next((lead for lead in leads if lead), None)
-    if offered:
-        yield Reason(0.7, f'it asks a price: "{short(offered[0])}"', core=True)
-    elif sums and words.pricing.search(sent.folded):
-        yield Reason(0.1, "it names a price", core=True)
     if any(_LINK.search(line) and words.noun.search(line) for line in sent.folded.splitlines()):
         yield Reason(0.5, "it links to one", core=True)
+    elif handover and _LINK.search(sent.folded):
+        yield Reason(0.3, "it has a link")
 
 
 def signs_beside(sent: Sent, amount: Amount | None) -> Iterator[Reason]:

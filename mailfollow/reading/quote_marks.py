@@ -37,7 +37,8 @@ def _bars_end(lines: Sequence[str], at: int) -> int:
     """Give the line after the last with the same bar, if they follow a line that ends with a colon; else `at`."""
     above = next((lines[i] for i in range(at - 1, max(at - 3, -1), -1) if not is_blank(lines[i])), "")
     bar, end = lines[at][0], at
-    if not above.rstrip().endswith(":"):
+    nested = lines[at + 1 : at + 2] and lines[at + 1].startswith(f"{bar} >")
+    if not above.rstrip().endswith(":") and not (nested and lines[at].rstrip().endswith(":")):
         return at
     while end < len(lines) and lines[end].startswith(bar):
         if (lines[end].rstrip().endswith("|") and len(lines[end]) > 1) or _SMILEY.match(lines[end]):

@@ -64,14 +64,16 @@ def _has_headers(envelope: Envelope) -> bool:
 def _understood(parsed: Parsed, at: datetime, me: Me, lexicon: Lexicon, threshold: float) -> Message:
     words = split(parsed.text, lexicon)
     sort = sort_of(parsed, words, me, lexicon)
-    language = language_of(words.own, lexicon) or language_of(f"{parsed.envelope.subject}\n{parsed.text}", lexicon)
-    reference = reference_of(parsed, words.own, at)
-    said = _Said(parsed, words.own, sort, lexicon, language, reference)
+    language = language_of(words.said, lexicon) or language_of(f"{parsed.envelope.subject}\n{parsed.text}", lexicon)
+    reference = reference_of(parsed, words.said, at)
+    said = _Said(parsed, words.said, sort, lexicon, language, reference)
     mine = parsed.envelope.sender is not None and me.owns(parsed.envelope.sender.address)
     hold = None if mine else _hold(said)
     verdict = _MINE if mine else _verdict(said, hold)
-    asks = leaves_the_ball(words.own, lexicon, language) or _attaches(parsed)
-    proposal = read_proposal(Sent(parsed, words.own, sort.kind, me, lexicon, language, reference, asks), threshold)
+    asks = leaves_the_ball(words.said, lexicon, language) or _attaches(parsed)
+    proposal = read_proposal(
+        Sent(parsed, words.said, words.quoted, sort.kind, me, lexicon, language, reference, asks), threshold
+    )
     return Message(
         envelope=parsed.envelope,
         at=at,

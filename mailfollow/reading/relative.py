@@ -87,6 +87,8 @@ def _singular(name: str, words: DateWords) -> bool:
 
 def _named(match: _Match, words: DateWords, reference: Reference) -> Period | None:
     name, today = words.named[name_in(match, "name")], reference.day
+    if name in _LENGTHS:
+        return period_of(match, (ahead(today, *_LENGTHS[name]),) * 2, "span", bare=True)
     if name in _NEAR:
         days = _NEAR[name](today)
         return period_of(match, (days[0], days[-1]), "named", exact=name != "year_next")
@@ -144,7 +146,10 @@ def _part(match: _Match, days: Days) -> Days:
     return (first, first) if match["early"] else days
 
 
+_LENGTHS = {"fortnight": (2, "week"), "half_year": (6, "month")}
+"""Names of times that are as long as so many of a unit."""
 _NEAR: Mapping[str, Callable[[date], Days]] = {
+    "nothing": lambda _today: (date.min, date.min),
     "today": lambda today: (today, today),
     "tomorrow": lambda today: (today + timedelta(days=1),) * 2,
     "overmorrow": lambda today: (today + timedelta(days=2),) * 2,

@@ -22,6 +22,7 @@ class Sent:
 
     parsed: Parsed
     own: str
+    quoted: str
     kind: Kind
     me: Me
     lexicon: Lexicon

@@ -13,20 +13,25 @@ from mailfollow.reading.notation import fold
 from mailfollow.reading.sign_off import POSTSCRIPT, is_name, is_prose, sign_off_line
 from mailfollow.reading.vocabulary import StructureWords
 
+_SENTENCES = re.compile(r"(?<=[.!])\s+")
 _LIST_FOOTER = re.compile(r"mailing[ -]?list|https?://|listinfo|unsubscribe", re.IGNORECASE)
 _MOST_MOBILE_WORDS = 10
 _MOST_SIGNATURE_LINES = 12
 _LEAST_DISCLAIMER_WORDS = 12
+_LEAST_PLAIN_WORDS = 6
 _LEAST_WORDS_UNDER_HEADING = 20
 _MOST_FOOTER_LINES = 15
 _HEADING_ENDS = frozenset({"", ":", "*", "-", "=", "_", "."})
 """What stands after "Confidentiality notice", unless a sentence goes on."""
 
 
-def own_lines(block: Sequence[str], words: StructureWords) -> list[bool]:
-    """Tell of each line of a block of unquoted text whether it is its author's own words."""
+def own_lines(block: Sequence[str], words: StructureWords, sign_off: bool) -> list[bool]:
+    """Tell of each line of a block of unquoted text whether it is its author's own words.
+
+    `sign_off` says that the words end at a sign-off with a signature below; else both belong to them.
+    """
     end = min(_delimiter(block), _mobile(block, words), _small_print(block, words), _list_footer(block))
-    end = min(end, sign_off_line(block[:end], words))
+    end = min(end, sign_off_line(block[:end], words)) if sign_off else end
     return [i < end or keep for i, keep in enumerate(_postscripts(block, end))]
 
 
@@ -35,6 +40,8 @@ def banner_end(lines: Sequence[str], words: StructureWords) -> int:
     start = next((i for i, line in enumerate(lines[:10]) if not is_blank(line) and not is_rule(line)), None)
     if start is None:
         return 0
+    if lines[start].startswith("##-"):
+        return start + 1  # a ticket system's "##- Please type your reply above this line -##": its own mail is below
     if not begins(words.banner, " ".join(lines[start : start + 3])) and not _is_disclaimer(lines, start, words, False):
         return 0
     end = next((i for i in range(start, len(lines)) if is_blank(lines[i])), len(lines))
@@ -96,11 +103,19 @@ def _is_disclaimer(block: Sequence[str], at: int, words: StructureWords, headed:
     """Whether legal small print begins at a line, with `headed` also by a heading; a few words alone are none."""
     found = begins(words.disclaimer, " ".join(block[at : at + 2]))
     if found is None:
-        return False
+        return headed and _goes_on_as_disclaimer(_paragraph(block, at), words)
     if len(found[0].split()) > 2:
         return _count(_paragraph(block, at)) >= _LEAST_DISCLAIMER_WORDS
     beside = fold(block[at]).strip(EDGES)[found.end() :].lstrip()[:1]
     return headed and beside in _HEADING_ENDS and _count(block[at : at + 12]) >= _LEAST_WORDS_UNDER_HEADING
+
+
+def _goes_on_as_disclaimer(paragraph: Sequence[str], words: StructureWords) -> bool:
+    """Whether a long paragraph, which may begin in any way, has a sentence that nobody writes but in small print."""
+    if _count(paragraph) < _LEAST_DISCLAIMER_WORDS:
+        return False
+    found = [begins(words.disclaimer, sentence) for sentence in _SENTENCES.split(" ".join(paragraph))[1:6]]
+    return any(match is not None and len(match[0].split()) >= _LEAST_PLAIN_WORDS for match in found)
 
 
 def _is_footer(block: Sequence[str], at: int, words: StructureWords) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 
-from mailfollow.reading.attribution import attribution_within
+from mailfollow.reading.attribution import attribution_end, attribution_within
 from mailfollow.reading.history import heading_start, history_at
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.reading.lines import is_blank, is_quoted, quote_follows
@@ -21,6 +21,8 @@ from mailfollow.reading.signature import banner_end, own_lines
 
 _MOST_LINES = 5_000
 """Lines that are looked at; the rest of a longer text counts as quoted. Nobody writes so much by hand."""
+_MOST_LOST_MARKS = 3
+"""Lines below an attribution line that have lost their quote marks, while those below still have them."""
 _LONGEST_ITEM = 60
 _UNSEEN = dict.fromkeys((0xFEFF, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
 """Characters without width, and those that only set the direction of writing."""
@@ -39,15 +41,22 @@ class OwnWords:
     own: str
     quoted: str = ""
     signature: str = ""
+    said: str = ""
+    """The own words without the sign-off and what stands below it: what meaning is read from."""
 
 
 def split(text: str, lexicon: Lexicon) -> OwnWords:
-    """Split the text of a mail, quote marks included. Takes any text, in time that grows with its length."""
+    """Split the text of a mail, quote marks included. Takes any text, in time that grows with its length.
+
+    Where nothing is quoted, the sign-off stays with the words: a letter that somebody wrote ends with it.
+    """
     lines = _lines(text, lexicon)
     marks = _quotes(with_plain_marks(lines[:_MOST_LINES]), lexicon)
     marks += [_Mark.QUOTED] * (len(lines) - len(marks))
-    marks = _signatures(lines, marks, lexicon)
-    return OwnWords(*(_gather(lines, marks, wanted) for wanted in _Mark))
+    closed = _signatures(lines, marks, lexicon, sign_off=True)
+    kept = closed if _Mark.QUOTED in marks else _signatures(lines, marks, lexicon, sign_off=False)
+    own, quoted, signature = (_gather(lines, kept, wanted) for wanted in _Mark)
+    return OwnWords(own, quoted, signature, said=_gather(lines, closed, _Mark.OWN))
 
 
 def _lines(text: str, lexicon: Lexicon) -> list[str]:
@@ -66,27 +75,38 @@ def _gather(lines: Sequence[str], marks: Sequence[_Mark], wanted: _Mark) -> str:
 
 def _quotes(lines: Sequence[str], lexicon: Lexicon) -> list[_Mark]:
     """Mark each line as own or quoted."""
-    marks: list[_Mark] = []
-    at = banner_end(lines, lexicon.structure)
-    marks += [_Mark.SIGNATURE] * at
-    any_quoted = False
-    while at < len(lines):
-        found = history_at(lines, at, lexicon)
-        if found is None:
-            end = at + 1 if any_quoted else _list_end(lines, at)
-            quoted = end == at + 1 and (is_quoted(lines, at) or _is_rest_of_quote(lines, at, marks))
-            marks += [_Mark.QUOTED if quoted else _Mark.OWN] * (end - at)
-            any_quoted = any_quoted or quoted
-            at = end
+    marks = [_Mark.SIGNATURE] * banner_end(lines, lexicon.structure)
+    any_quoted = any_own = False
+    while (at := len(marks)) < len(lines):
+        start, end = history_at(lines, at, lexicon) or (at, at)
+        end = _history_end(lines, at, end, any_own, lexicon) if end > at else at
+        if end > at:
+            _take_heading_above(lines, marks, start)
+            marks += [_Mark.QUOTED] * (end - at)
+            any_quoted = True
             continue
-        any_quoted = True
-        start, end = found
-        _take_heading_above(lines, marks, start)
-        if not quote_follows(lines, end):
-            end = len(lines)
-        marks += [_Mark.QUOTED] * (end - at)
-        at = end
+        end = at + 1 if any_quoted else _list_end(lines, at)
+        quoted = end == at + 1 and (is_quoted(lines, at) or _is_rest_of_quote(lines, at, marks))
+        marks += [_Mark.QUOTED if quoted else _Mark.OWN] * (end - at)
+        any_quoted, any_own = any_quoted or quoted, any_own or not (quoted or is_blank(lines[at]))
     return marks
+
+
+def _history_end(lines: Sequence[str], at: int, end: int, any_own: bool, lexicon: Lexicon) -> int:
+    """Give the line after the history whose head is lines `at` to `end`; it has quote marks, or goes on to the last.
+
+    Below an attribution line without marks there can be an answer: under marked lines further down, or, with nothing
+    above and no address in the line, anything at all. `at` says that it is no history then: no words are to be lost.
+    """
+    if quote_follows(lines, end):
+        return end
+    if attribution_end(lines, at, lexicon.structure) != end:
+        return len(lines)
+    last = min(end + _MOST_LOST_MARKS, len(lines)) if any_own else len(lines)
+    marked = next((i for i in range(end, last) if is_quoted(lines, i)), None)
+    if marked is not None:
+        return marked
+    return len(lines) if any_own or any("@" in line for line in lines[at:end]) else at
 
 
 def _list_end(lines: Sequence[str], at: int) -> int:
@@ -125,14 +145,15 @@ def _take_heading_above(lines: Sequence[str], marks: list[_Mark], start: int) ->
             marks[at] = _Mark.QUOTED
 
 
-def _signatures(lines: Sequence[str], marks: Sequence[_Mark], lexicon: Lexicon) -> list[_Mark]:
-    """Mark the signatures within each run of own lines."""
+def _signatures(lines: Sequence[str], marks: Sequence[_Mark], lexicon: Lexicon, sign_off: bool) -> list[_Mark]:
+    """Mark the signatures within each run of own lines, those under a sign-off where that is wanted."""
     done: list[_Mark] = []
     for mark, run in groupby(marks):
         size = len(list(run))
         if mark is _Mark.OWN:
             block = lines[len(done) : len(done) + size]
-            done += [_Mark.OWN if own else _Mark.SIGNATURE for own in own_lines(block, lexicon.structure)]
+            owned = own_lines(block, lexicon.structure, sign_off)
+            done += [_Mark.OWN if own else _Mark.SIGNATURE for own in owned]
         else:
             done += [mark] * size
     return done

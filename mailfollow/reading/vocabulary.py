@@ -115,6 +115,12 @@ class KindWords:
     automatic: re.Pattern[str]
     """The text says itself that no person wrote it."""
     acknowledgement: re.Pattern[str]
+    order: re.Pattern[str]
+    """What shops and booking desks confirm: "thank you for your order"."""
+    urgent: re.Pattern[str]
+    """What absence notices offer help for: "emergency"."""
+    copula: re.Pattern[str]
+    """Behind a name it tells of somebody else: "Jane is away"."""
     left: re.Pattern[str]
     """Tells in an automatic reply, and only there, that somebody is gone for good: "i have left"."""
     challenge: re.Pattern[str]
@@ -166,3 +172,25 @@ class ProposalWords:
     advert: re.Pattern[str]
     draft_talk: re.Pattern[str]
     """Announces one, or discusses it among colleagues."""
+    close: re.Pattern[str]
+    """Asks for a yes: "shall I book"."""
+    scope: re.Pattern[str]
+    """What a price covers: "included", "per person"."""
+    measure: re.Pattern[str]
+    """How much work it is: "two men", "38 m²"."""
+    slot: re.Pattern[str]
+    """When the work could be done: "we could start"."""
+    figures: re.Pattern[str]
+    """Says that prices follow a talk or an enquiry: "here are the numbers"."""
+    enquiry: re.Pattern[str]
+    """Asks a price, in the mail that is answered: "how much"."""
+    choices: re.Pattern[str]
+    """Begins the line of one of several offers: "option"."""
+    former: re.Pattern[str] = field(metadata={"build": compile_before})
+    """Directly before a sum that holds no more: "instead of"."""
+    spent: re.Pattern[str]
+    """Money that is no price of ours: "our invoice", "refund"."""
+    theirs: re.Pattern[str]
+    """Speaks of their asking for a proposal: "your request"."""
+    revised: re.Pattern[str]
+    """Says of a proposal that it is a later one, and nothing about its topic: "updated"."""

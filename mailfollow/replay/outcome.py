@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from statistics import median
 
-from mailfollow.model import Action, Close, Decision, Event, EventKind, State
+from mailfollow.model import Action, Close, Decision, EventKind, State
 from mailfollow.replay.story import History, Outcome, Story
+from mailfollow.tracking.order import in_order
 
 ANSWERS = frozenset({EventKind.REPLY, EventKind.SIGNED, EventKind.STOPPED})
 """What only a person does in answer. In an export nobody has told mailfollow anything, so STOPPED came by mail."""
@@ -23,7 +24,7 @@ OF_THE_END: dict[Close | None, Outcome] = {
 def outcome(history: History, decision: Decision, today: date) -> Outcome:
     """Return what became of the proposal until `today`, for which `decision` was made."""
     standing = history.thread.standing
-    if answered_at(history.events) is not None:
+    if answered_at(history) is not None:
         return Outcome.DECLINED if OF_THE_END.get(standing.close) is Outcome.DECLINED else Outcome.ANSWERED
     if standing.close in OF_THE_END:
         return OF_THE_END[standing.close]
@@ -43,18 +44,21 @@ def sent_at(history: History) -> datetime:
     return min(offers, default=min(event.at for event in history.events))
 
 
-def answered_at(events: Iterable[Event]) -> datetime | None:
-    """Return when the first answer was given."""
-    return min((event.at for event in events if event.kind in ANSWERS), default=None)
+def answered_at(history: History) -> datetime | None:
+    """Return when the first answer was given: neither what came before the proposal, nor to the one that replaced it.
+
+    An answer that an incorrect clock dates before what it answers came right after that.
+    """
+    events = in_order(history.events)
+    replaced = [event.at for event in events if event.kind is EventKind.ENDED and event.close is Close.SUPERSEDED]
+    offered, until = sent_at(history), min(replaced, default=datetime.max.replace(tzinfo=UTC))
+    return next((event.at for event in events if event.kind in ANSWERS and offered <= event.at < until), None)
 
 
 def days_to_answer(stories: Iterable[Story], zone: tzinfo) -> list[int]:
-    """Return after how many days, as the calendar counts them, each of the answered proposals was answered; ascending.
-
-    An answer that an incorrect clock dates before the proposal came on the same day.
-    """
+    """Return after how many days, as the calendar counts them, the proposals were answered that were; ascending."""
     return sorted(
-        max(0, (story.answered_at.astimezone(zone).date() - story.sent_at.astimezone(zone).date()).days)
+        (story.answered_at.astimezone(zone).date() - story.sent_at.astimezone(zone).date()).days
         for story in stories
         if story.answered_at is not None
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from email.utils import parseaddr
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,7 @@ def settings(configured: Config | None, addresses: Sequence[str]) -> Config:
 
 def _checked(given: str) -> str:
     try:
-        return address(given)
+        return address(parseaddr(given)[1])
     except ValueError as error:
         raise UsageError(f"--me {given!r} {error}.") from error
 

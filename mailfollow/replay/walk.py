@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from mailfollow.cycle.desk import Visit
-from mailfollow.cycle.prepare import text
-from mailfollow.model import Action, Close, Decision, Event, EventKind, Refused, Thread, Used
+from mailfollow.cycle.prepare import Prepared, prepare
+from mailfollow.model import Action, Close, Decision, Event, EventKind, Refused, Thread
 from mailfollow.replay.assumed import Assumed
 from mailfollow.replay.ledger import Ledger
 from mailfollow.replay.story import Drafted, History, Missed
 from mailfollow.tracking.calendar import Calendar
 from mailfollow.tracking.plan import plan
-from mailfollow.writing import Written
 
 MORNING = 9
 """The hour at which drafts are taken as written and sent, if the configured hours include it."""
@@ -70,43 +69,41 @@ def _noticed(at: datetime, calendar: Calendar) -> date:
 def _pass(visit: Visit, ones: Iterable[Assumed], moment: datetime, ledger: Ledger) -> Iterator[tuple[str, date]]:
     """Decide and act for threads on a day, most urgent first; yield the day on which each is to be looked at again."""
     config = visit.desk.config
+    then = replace(visit, desk=replace(visit.desk, now=moment))
     by_id = {one.history.thread.id: one for one in ones}
     threads = {name: one.at(moment, config.calendar) for name, one in by_id.items()}
     limits = replace(config.drafts, batch=max(config.drafts.daily, 1))  # a day has so many passes
     for decision in plan(list(threads.values()), moment, config.cadence, config.calendar, limits, 0):
         one, turn = by_id[decision.thread_id], Turn(threads[decision.thread_id], decision, moment)
-        stuck = not _act(visit, one, turn, ledger)
+        stuck = not _act(then, one, turn, ledger)
         again = _again(one, turn, config.calendar, stuck=stuck)
         if again is not None:
             yield decision.thread_id, again
 
 
 def _act(visit: Visit, one: Assumed, turn: Turn, ledger: Ledger) -> bool:
-    """Write what is due and take it as sent; end what is at its end. Return False if no text could be written."""
+    """Write what is due and take it as sent; end what is at its end. Return False if no draft could be written."""
     decision, moment = turn.decision, turn.moment
     if decision.action is Action.END:
         one.assumed.append(Event(EventKind.ENDED, moment, decision.why, close=decision.close or Close.EXPIRED))
     if decision.action is not Action.WRITE:
         return True
-    today = visit.desk.calendar.local_date(moment)
-    written = _text(visit, turn, ledger.used(turn.thread, today))
-    if isinstance(written, Refused):
-        one.missed = Missed(today, decision.touch, f"{decision.why}; no draft: {written.why}")
+    today, prepared = visit.desk.calendar.local_date(moment), _prepared(visit, turn.thread, decision, ledger)
+    if isinstance(prepared, Refused):
+        one.missed = Missed(today, decision.touch, f"{decision.why}; no draft: {prepared.why}")
         return False
-    why = f"{decision.why}; chose {written.template}: {written.why}"
-    draft = Drafted(today, decision.touch, written.angle, written.template, written.text, why)
+    written = prepared.written
+    draft = Drafted(today, decision.touch, written.angle, written.template, written.text, prepared.why)
     one.drafts.append(draft)
     one.assumed.append(_sent(turn))
     ledger.note(turn.thread, draft)
     return True
 
 
-def _text(visit: Visit, turn: Turn, used: Used) -> Written | Refused:
-    thread = turn.thread
-    proposal = visit.store.messages.message(thread.account, thread.standing.proposal_id or "")
-    if proposal is None:
-        return Refused("the proposal itself is not known any more")
-    return text(visit, thread, turn.decision, proposal, used=used, now=turn.moment)
+def _prepared(visit: Visit, thread: Thread, decision: Decision, ledger: Ledger) -> Prepared | Refused:
+    """Return the draft of the visit's day, given what these people would have had until then."""
+    used = ledger.used(thread, visit.desk.calendar.local_date(visit.desk.now))
+    return prepare(visit, thread, decision, used)
 
 
 def _sent(turn: Turn) -> Event:

@@ -65,6 +65,18 @@ def returned(db: Connection, account: str) -> list[Draft]:
     return list({draft.thread_id: draft for draft in map(_draft, rows)}.values())
 
 
+def left_over(db: Connection, account: str) -> list[Draft]:
+    """Return the sent drafts of `account` of which a copy lay in Drafts when they were last looked at."""
+    rows = db.rows(
+        """
+        SELECT drafts.* FROM drafts JOIN threads ON threads.id = drafts.thread
+        WHERE drafts.state = 'sent' AND drafts.problem <> '' AND threads.account = ? ORDER BY drafts.id
+        """,
+        account,
+    )
+    return [_draft(row) for row in rows]
+
+
 def of_threads(db: Connection, thread_ids: Collection[str]) -> list[Draft]:
     """Return all drafts of these threads, oldest first."""
     chosen = codec.texts(thread_ids)

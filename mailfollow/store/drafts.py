@@ -120,6 +120,10 @@ class Drafts:
         """Return the account's drafts that were given up as thrown away or withdrawn, and lie in Drafts again."""
         return draft_rows.returned(self._db, account)
 
+    def left_over(self, account: str) -> list[Draft]:
+        """Return the account's sent drafts of which a copy was left in Drafts, as far as is known."""
+        return draft_rows.left_over(self._db, account)
+
     def of_thread(self, thread_id: str) -> list[Draft]:
         """Return all drafts of a thread, oldest first."""
         return draft_rows.of_threads(self._db, [thread_id])

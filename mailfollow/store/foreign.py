@@ -11,7 +11,10 @@ from mailfollow.store.rows import named_by
 
 
 def threads_with_own_drafts(db: Connection) -> set[str]:
-    """Return the threads that a message in Drafts refers to which is no copy of a draft of ours."""
+    """Return the threads that a message in Drafts refers to which is no copy of a draft of ours that waits there.
+
+    What is left of one that was sent or given up is the person's: until it is gone, it would be the second.
+    """
     lying = db.rows("SELECT * FROM messages WHERE role = 'drafts' AND deleted = 0")
     threads_of = _threads_by_id(db, {name for row in lying for name in _parents(row)})
     if not threads_of:
@@ -39,7 +42,8 @@ def _threads_by_id(db: Connection, names: set[str]) -> dict[str, set[str]]:
 
 
 def _is_ours(row: sqlite3.Row, ours: list[Draft]) -> bool:
-    from mailfollow.tracking.fate import is_copy  # `status` rarely needs it
+    from mailfollow.tracking.fate import DONE, is_copy  # `status` rarely needs it
 
     references = tuple(row["refs"].split())
-    return any(is_copy(draft, row["message_id"], row["in_reply_to"], references) for draft in ours)
+    waiting = (draft for draft in ours if draft.state not in DONE)
+    return any(is_copy(draft, row["message_id"], row["in_reply_to"], references) for draft in waiting)

@@ -16,35 +16,34 @@ RECENT = 2_000
 """How many of the messages that were stored last may have come before the proposal that they are about."""
 
 
-def nominated(db: Connection, account: str | None, handles: Iterable[int]) -> list[sqlite3.Row]:
-    """Return the messages of `account` (None = all) that have one of `handles`, in the order they were stored."""
+def nominated(db: Connection, handles: Iterable[int], *further: str, where: str) -> list[sqlite3.Row]:
+    """Return the messages that have one of `handles`, in the order they were stored, and of which `where` is true.
+
+    That is SQL with ?2 and so on for `further`; what it leaves out is never made a row.
+    """
     return db.rows(
-        """
+        f"""
         SELECT messages.* FROM (
             SELECT DISTINCT message FROM handles WHERE handle IN (SELECT value FROM json_each(?1))
         ) AS found CROSS JOIN messages ON messages.id = found.message
-        WHERE ?2 IS NULL OR messages.account = ?2 ORDER BY messages.id
-        """,  # CROSS JOIN keeps SQLite from looking at every message of the account instead
+        WHERE {where} ORDER BY messages.id
+        """,  # noqa: S608 - `where` is ours; CROSS JOIN keeps SQLite from looking at every message of the account instead
         json.dumps(sorted(handles)),
-        account,
+        *further,
     )
 
 
 def mark_related_pending(db: Connection, ids: Collection[str], people: Collection[str], since: datetime) -> int:
     """Do what `Messages.mark_related_pending` says."""
     names, senders = {plain(one) for one in ids}, {plain(one) for one in people}
-    rows = nominated(db, None, {*map(handle, names), *map(person_handle, senders)})
-    earliest = utc_text(since)
-    related = [
-        row
-        for row in rows
-        if row["role"] != "drafts"
-        and not row["pending"]
-        and (named_by(row) & names or (row["sender"] in senders and row["at"] >= earliest))
-        and not _adopted(db, id_of(row))
-    ]
-    db.many("UPDATE messages SET pending = 1 WHERE id = ?", [(row["id"],) for row in related])
-    return len(related)
+    unread = "NOT pending AND role <> 'drafts'"
+    named = nominated(db, map(handle, names), where=unread)
+    sent = nominated(db, map(person_handle, senders), utc_text(since), where=f"{unread} AND at >= ?2")
+    related = {row["id"]: row for row in named if named_by(row) & names}
+    related |= {row["id"]: row for row in sent if row["sender"] in senders}
+    found = [(row["id"],) for row in related.values() if not _adopted(db, id_of(row))]
+    db.many("UPDATE messages SET pending = 1 WHERE id = ?", found)
+    return len(found)
 
 
 def mark_recent_pending(db: Connection, since: datetime, wanted: Callable[[Envelope], bool]) -> int:
@@ -70,7 +69,7 @@ def _adopted(db: Connection, message_id: str) -> bool:
 def copies(db: Connection, account: str, token: str, message_id: str) -> list[Copy]:
     """Do what `Messages.copies` says."""
     token, message_id = plain(token), plain(message_id)
-    rows = nominated(db, account, {handle(token), handle(message_id)})
+    rows = nominated(db, {handle(token), handle(message_id)}, account, where="account = ?2")
     return [copy_of(row) for row in rows if row["message_id"] == message_id or _refers(row, token)]
 
 
@@ -81,4 +80,4 @@ def _refers(row: sqlite3.Row, token: str) -> bool:
 def sent_with_id(db: Connection, message_id: str) -> list[sqlite3.Row]:
     """Return the messages in Sent, of any account, that have that Message-ID."""
     name = plain(message_id)
-    return [row for row in nominated(db, None, {handle(name)}) if row["message_id"] == name and row["role"] == "sent"]
+    return [row for row in nominated(db, {handle(name)}, where="role = 'sent'") if row["message_id"] == name]

@@ -107,7 +107,12 @@ def _follows(draft: Draft, message: Copy) -> bool:
 
 
 def _sent(draft: Draft, copies: list[Copy]) -> Fate | None:
-    """It was sent if a copy is in Sent, or in another folder but not in Drafts (All Mail shows drafts as well)."""
+    """It was sent if a copy is in Sent, or in another folder but not in Drafts (All Mail shows drafts as well).
+
+    One that was withdrawn stays so: if it was sent nevertheless, it went to somebody else, or the mail itself counts.
+    """
+    if draft.state is DraftState.WITHDRAWN and any(copy.role is Role.SENT for copy in copies):
+        return Fate(draft.state, "nothing has changed")
     left = [copy for copy in copies if copy.role is Role.DRAFTS]
     outside = {copy.place.folder: copy.role for copy in copies if copy.role in {Role.SENT, Role.WATCH}}
     certain = Role.SENT in outside.values() or draft.state is DraftState.SENT

@@ -5,40 +5,53 @@ So an outage does not end in a flood, and a mistake of ours stays small.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from mailfollow.model import Action, Decision, DraftPolicy, Thread
 
+Fits = Callable[[Thread, Decision], bool]
+"""Whether a draft can be written for a due thread at all."""
+
 NAMED = frozenset({"promised", "asked-to-wait", "expiring"})
 """Situations with a date that somebody named; they come before those where the date is only our own habit."""
 
 
-def limited(
+def always(_thread: Thread, _decision: Decision) -> bool:
+    """Take it that every draft can be written."""
+    return True
+
+
+def limited(  # noqa: PLR0917 - what the limits depend on, each named by its type
     threads: Sequence[Thread],
     decisions: Sequence[Decision],
     busy: Iterable[Thread],
     drafts: DraftPolicy,
     written_today: int,
+    fits: Fits = always,
 ) -> list[Decision]:
     """Return `decisions` with those to write first, most urgent first, and those beyond the limits made to wait.
 
-    `busy` are the threads that have a draft already: nobody there gets a second one.
+    `busy` are the threads that have a draft already: nobody there gets a second one. What does not fit stays to be
+    written, but nobody waits for it: it would be for ever.
     """
     by_id = {thread.id: thread for thread in threads}
     taken = {party for thread in busy for party in _parties(thread)}
     wanted = [decision for decision in decisions if decision.action is Action.WRITE]
     now: list[Decision] = []
     later: dict[str, Decision] = {}
+    chosen = 0
     for decision in sorted(wanted, key=lambda one: _urgency(one, by_id)):
-        parties = _parties(by_id[decision.thread_id])
-        reason = _limit(parties & taken, len(now), drafts, written_today)
-        if reason is None:
-            now.append(decision)
-            taken |= parties
-        else:
-            later[decision.thread_id] = replace(decision, action=Action.WAIT, why=f"{decision.why}; {reason}")
+        thread = by_id[decision.thread_id]
+        reason = _limit(_parties(thread) & taken, chosen, drafts, written_today)
+        if reason is not None:
+            later[thread.id] = replace(decision, action=Action.WAIT, why=f"{decision.why}; {reason}")
+            continue
+        now.append(decision)
+        if fits(thread, decision):
+            taken |= _parties(thread)
+            chosen += 1
     rest = [one for one in decisions if one.action is not Action.WRITE or one.thread_id in later]
     return now + [later.get(one.thread_id, one) for one in rest]
 

@@ -60,7 +60,7 @@ def _bounced(message: Message, _me: Me, known: Index) -> Match | None:
 
 def _in_reply_to(message: Message, _me: Me, known: Index) -> Match | None:
     """Trust In-Reply-To alone: whoever changes the subject is still answering."""
-    threads = having(known.ids, [message.envelope.in_reply_to])
+    threads = _having_id(message.envelope.in_reply_to, message.at, known)
     return one_of(MatchHow.IN_REPLY_TO, threads, "it answers a message of this thread (In-Reply-To)")
 
 
@@ -68,7 +68,9 @@ def _references(message: Message, me: Me, known: Index) -> Match | None:
     """Trust References, newest first, unless a stranger writes on another subject: old mail gets recycled."""
     for name in reversed(message.envelope.references):
         fitting = {
-            thread for thread in having(known.ids, [name]) if may_refer(message, me, known.conversations[thread])
+            thread
+            for thread in _having_id(name, message.at, known)
+            if may_refer(message, me, known.conversations[thread])
         }
         if fitting:
             return one_of(MatchHow.REFERENCES, fitting, "it refers to a message of this thread (References)")
@@ -103,6 +105,12 @@ RULES: tuple[Rule, ...] = (
     likeness.other_matter,
 )
 """From the surest sign to the weakest; the first that finds something decides."""
+
+
+def _having_id(name: str | None, at: datetime, known: Index) -> set[str]:
+    """Return the threads with that message, but for those that only inherited it from a thread they superseded."""
+    threads = having(known.ids, [name])
+    return threads.difference(*(_heirs([thread], at, known) for thread in threads)) or threads
 
 
 def _heirs(threads: Iterable[str], at: datetime, known: Index) -> tuple[str, ...]:

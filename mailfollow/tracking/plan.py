@@ -12,7 +12,7 @@ from datetime import date, datetime
 from mailfollow.model import Action, Cadence, Close, Decision, Draft, DraftPolicy, DraftState, Standing, State, Thread
 from mailfollow.tracking.calendar import Calendar
 from mailfollow.tracking.due import due, used_up
-from mailfollow.tracking.limits import limited
+from mailfollow.tracking.limits import Fits, always, limited
 from mailfollow.tracking.words import in_words
 
 __all__ = ["due", "open_draft", "plan", "unwanted"]
@@ -57,15 +57,17 @@ def plan(  # noqa: PLR0917 - what a decision depends on, each named by its type
     calendar: Calendar,
     drafts: DraftPolicy,
     written_today: int,
+    fits: Fits = always,
 ) -> list[Decision]:
     """Return one decision for each thread, first those to write, most urgent first, then the others as given.
 
-    `now` is aware; `written_today` is how many drafts were written since midnight, in all accounts.
+    `now` is aware; `written_today` is how many drafts were written since midnight, in all accounts; `fits` says
+    whether a draft can be written: nobody waits for one that cannot.
     """
     moment = Moment(now, calendar.today(now), cadence, calendar)
     decisions = [_decide(thread, moment) for thread in threads]
     busy = [thread for thread in threads if open_draft(thread) or thread.standing.state is State.DRAFTED]
-    return limited(threads, decisions, busy, drafts, written_today)
+    return limited(threads, decisions, busy, drafts, written_today, fits)
 
 
 def open_draft(thread: Thread) -> Draft | None:

@@ -110,6 +110,17 @@ def test_an_mbox_is_taken_apart(call: Call, tmp_path: Path) -> None:
     assert {message["message_id"] for message in messages} == {"answer@acme.example"}
 
 
+@pytest.mark.parametrize("start", [b"From the desk of Jane:\n\n", b"From - \n\n"])
+def test_a_file_that_only_looks_like_an_mbox_is_one_message(call: Call, tmp_path: Path, start: bytes) -> None:
+    """Nothing that was given is left out."""
+    path = tmp_path / "letter"
+    path.write_bytes(start + b"we begin on Monday.\n")
+
+    (message,) = told(call("inspect", "--json", path))
+
+    assert message["file"] == str(path)
+
+
 @pytest.mark.parametrize("start", [b"", b"From x@y.example Mon Mar  2 08:00:00 2026\n"])
 def test_a_message_comes_through_standard_input(call: Call, start: bytes) -> None:
     """`-`, as a mail client pipes it, with or without a "From " line."""
@@ -154,7 +165,7 @@ def test_a_file_that_cannot_be_read_ends_it_with_one_sentence(
 
     outcome = call("inspect", answer)
 
-    assert (outcome.code, outcome.sentence) == (65, f"{answer}: cannot be read (Permission denied).")
+    assert (outcome.code, outcome.sentence) == (65, f"{answer}: it cannot be read (Permission denied).")
 
 
 def test_what_a_message_holds_does_not_steer_the_terminal(call: Call, tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 
-from mailfollow.cli.workers import ALONE, SHARE, in_order
+from mailfollow.cli.workers import ALONE, HEAVY, SHARE, WAITING, in_order
 
 MANY = ALONE + 20 * SHARE + 3
 
@@ -41,3 +44,38 @@ def test_an_error_of_the_work_comes_through(bad):
 
     with pytest.raises(ValueError, match="too hard"):
         list(in_order(work, range(MANY)))
+
+
+@pytest.mark.parametrize("good", [3, ALONE + 7, ALONE + 9 * SHARE + 7])
+def test_what_came_before_an_error_of_the_things_is_told(good):
+    def things() -> Iterator[int]:
+        yield from range(good)
+        raise OSError("no more")
+
+    results = in_order(str, things())
+
+    assert list(islice(results, good)) == [str(number) for number in range(good)]
+    with pytest.raises(OSError, match="no more"):
+        next(results)
+
+
+def test_what_is_heavy_is_handed_out_in_smaller_shares():
+    """So that a few huge things are in memory at once, and not a hundred of them."""
+    taken = iter(range(10**9))
+
+    results = in_order(str, taken, weight=lambda _thing: HEAVY)
+    for _ in range(ALONE + 1):
+        next(results)
+
+    assert next(taken) <= ALONE + WAITING * len(os.sched_getaffinity(0))
+
+
+def test_who_stops_listening_ends_the_work():
+    """As `| head` does; the processes are gone then."""
+    results = in_order(str, range(10**9))
+    for _ in range(ALONE + 1):
+        next(results)
+
+    results.close()
+
+    assert multiprocessing.active_children() == []

@@ -146,6 +146,18 @@ def test_an_answer_to_the_proposal_before_the_revised_one_reaches_the_revised_on
         assert "to your older proposal" in newer.standing.why
 
 
+def test_an_answer_to_the_proposal_before_the_revised_one_reaches_it_in_the_first_look(box: Letterbox) -> None:
+    """Scenario 41. All mail is there already when mailfollow is started, the answer included."""
+    first = proposal()
+    box.put(first, proposal(days=2), letter(JANE, ME, f"Re: {SUBJECT}", QUESTION, days=3, answers=first.message_id))
+
+    box.look(days=20)
+
+    older, newer = box.threads()
+    assert (older.standing.close, newer.standing.state) == (Close.SUPERSEDED, State.YOUR_TURN)
+    assert box.due(days=20) == []
+
+
 def test_an_answer_before_the_revised_proposal_is_no_answer_to_it(box: Letterbox) -> None:
     """Scenario 41. The revised one was our answer to it."""
     first = proposal()
@@ -158,12 +170,16 @@ def test_an_answer_before_the_revised_proposal_is_no_answer_to_it(box: Letterbox
     assert (older.standing.close, newer.standing.state) == (Close.SUPERSEDED, State.WAITING)
 
 
-def test_our_answer_in_the_older_thread_is_one_in_the_newer(box: Letterbox) -> None:
+@pytest.mark.parametrize("looks", [1, 4])
+def test_our_answer_in_the_older_thread_is_one_in_the_newer(box: Letterbox, looks: int) -> None:
     """Scenario 41. The talk goes on where the customer left it; the clock runs in one thread only."""
     first = proposal()
     answer = letter(JANE, ME, f"Re: {SUBJECT}", QUESTION, days=3, answers=first.message_id)
     mine = letter(ME, JANE, f"Re: {SUBJECT}", "Gladly. Shall we say 4 May?\n", days=4, answers=answer.message_id)
-    box.put(first, proposal(amount="4,200", days=2), answer, mine)
+    for one in (first, proposal(amount="4,200", days=2), answer, mine):
+        box.put(one)
+        if looks > 1:
+            box.look()
 
     box.look()
 

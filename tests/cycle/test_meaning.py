@@ -33,7 +33,8 @@ def message(kind: Kind = Kind.PERSON, sender: Address = JANE, **more: object) ->
     """Return a message from Jane with what matters set."""
     more = {"kind_why": "a header"} | more
     reply_to = more.pop("reply_to", ())
-    envelope = Envelope(message_id="m1@acme.example", sender=sender, reply_to=reply_to)  # type: ignore[arg-type]  # given as a tuple of addresses
+    parent = more.pop("in_reply_to", None)
+    envelope = Envelope(message_id="m1@acme.example", sender=sender, reply_to=reply_to, in_reply_to=parent)  # type: ignore[arg-type]  # given as a tuple of addresses
     return Message(envelope, NOON, kind, **more)  # type: ignore[arg-type]  # fields of Message
 
 
@@ -41,7 +42,9 @@ def message(kind: Kind = Kind.PERSON, sender: Address = JANE, **more: object) ->
     ("what", "found", "kinds"),
     [
         (message(), ANSWER, [EventKind.REPLY]),
-        (message(Kind.LIST), ANSWER, [EventKind.REPLY]),
+        (message(Kind.LIST, in_reply_to="abc@berg.example"), ANSWER, [EventKind.REPLY]),
+        (message(Kind.LIST), replace(ANSWER, how=MatchHow.PERSON), []),
+        (message(Kind.LIST), PROBABLE, []),
         (message(), PROBABLE, [EventKind.HELD]),
         (message(), NONE, []),
         (message(Kind.UNREADABLE), ANSWER, [EventKind.HELD]),

@@ -77,7 +77,7 @@ DEFERRALS = [
     ("en", "We are on hold until late summer.", "2027-08-31"),
     ("en", "I'm travelling till the 30th - let's speak then.", "2026-11-30"),
     ("en", "We won't make a decision before mid December.", "2026-12-15"),
-    ("en", "The board meets on the 9th; ask me after that.", "2026-12-09"),
+    ("en", "The board meets on the 9th; ask me after that.", "2026-12-10"),
     ("en", "Let's circle back after the holidays.", "2027-01-02"),
     ("en", "Next Wednesday works better.", "2026-11-25"),
     ("en", "Check in with me next Friday.", "2026-11-27"),

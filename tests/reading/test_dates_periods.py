@@ -105,6 +105,9 @@ def test_every_holiday_begins_before_it_ends_in_every_year(name):
         ("2-3 weeks", "2026-12-09", "2026-12-09"),
         ("a couple of days", "2026-11-20", "2026-11-20"),
         ("10 business days", "2026-12-02", "2026-12-02"),
+        ("two days from tomorrow", "2026-11-21", "2026-11-21"),
+        ("one week after easter", "2027-04-05", "2027-04-05"),
+        ("the week after next on friday", "2026-12-04", "2026-12-04"),
         ("this week", "2026-11-16", "2026-11-22"),
         ("this and next week", "2026-11-23", "2026-11-29"),
         ("the week after", "2026-11-30", "2026-12-06"),
@@ -117,6 +120,13 @@ def test_every_holiday_begins_before_it_ends_in_every_year(name):
         ("2027-sep-01", "2027-09-01", "2027-09-01"),
         ("next fiscal year", "2027-01-01", "2027-12-31"),
         ("epiphany", "2027-01-06", "2027-01-06"),
+        ("half a year", "2027-05-18", "2027-05-18"),
+        ("a fortnight", "2026-12-02", "2026-12-02"),
+        ("later today", "2026-11-18", "2026-11-18"),
+        ("the weekend", "2026-11-21", "2026-11-22"),
+        ("end of the quarter", "2026-12-31", "2026-12-31"),
+        ("the week after next", "2026-11-30", "2026-12-06"),
+        ("the new fiscal year", "2027-01-01", "2027-12-31"),
         ("easter 2028", "2028-04-14", "2028-04-17"),
     ],
 )
@@ -331,3 +341,19 @@ def test_the_weekday_beside_it_settles_the_year_of_a_day_that_was_lately(text, d
     found = periods(text, lexicon().dates["en"], Reference(TODAY))
 
     assert [period.first.isoformat() for period in found] == [day]
+
+
+@pytest.mark.parametrize("text", ["this year", "this quarter", "the year", "week"])
+def test_a_unit_alone_or_one_that_is_long_running_is_no_date(text):
+    assert periods(text, lexicon().dates["en"], Reference(TODAY)) == []
+
+
+def test_the_beginning_of_the_month_is_the_first_of_the_next():
+    (found,) = periods("monatsanfang", lexicon().dates["de"], Reference(TODAY))
+
+    assert (found.first, found.last) == (date(2026, 12, 1), date(2026, 12, 1))
+
+
+@pytest.mark.parametrize("text", ["the fall of", "the sun", "second opinion"])
+def test_what_only_sounds_like_a_date_is_long_past(text):
+    assert all(period.last < TODAY for period in periods(text, lexicon().dates["en"], Reference(TODAY)))

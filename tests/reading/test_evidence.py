@@ -10,16 +10,17 @@ from mailfollow.reading.evidence import Evidence, judge
 from mailfollow.reading.period import Period
 
 FIRST, LAST, AFTER = date(2027, 3, 1), date(2027, 3, 31), date(2027, 4, 1)
+NEXT = date(2027, 3, 2)
 MONTH = {"shape": "month", "exact": False}
 DAY = {"shape": "numeric", "last": FIRST}
 BARE = {**DAY, "bare": True}
 
 
-def judged(role="", told="", *, automatic=False, ranged=False, **period):
+def judged(role="", told="", *, automatic=False, ranged=False, returned=False, **period):
     """Judge a period (March, unless said otherwise) with the roles before it, the nearest last, in such a sentence."""
     given = {"first": FIRST, "last": LAST, "start": 0, "end": 0, **period}
     roles = {name: at for at, name in enumerate(role.split())}
-    return judge(Evidence(Period(**given), ranged, roles, frozenset(told.split()), automatic))
+    return judge(Evidence(Period(**given), ranged, roles, frozenset(told.split()), automatic, returned))
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,9 @@ def judged(role="", told="", *, automatic=False, ranged=False, **period):
         ("after", "away", MONTH, (3, AFTER)),
         ("after", "", {**MONTH, "automatic": True}, (3, AFTER)),
         ("after", "", MONTH, None),
+        ("following", "cue", DAY, (3, NEXT)),
+        ("following", "", DAY, None),
+        ("following", "cue", MONTH, (2, FIRST)),
         ("past", "cue away returning", {**DAY, "automatic": True}, None),
     ],
 )
@@ -133,3 +137,22 @@ def test_a_limit_for_what_they_ask_of_us_is_no_day_to_wait_for():
     assert judged("by", "request cue", **DAY) is None
     assert judged("by", "cue", **DAY) == (2, FIRST)
     assert judged("on", "request cue", **DAY) == (2, FIRST)
+    assert judged("by", "request cue grace", **DAY) == (2, FIRST)
+
+
+def test_after_an_event_on_a_day_is_the_day_after_it():
+    assert judged("", "cue then", **DAY) == (2, NEXT)
+    assert judged("", "cue then", **MONTH) == (2, FIRST)
+    assert judged("", "then", **DAY) is None
+
+
+def test_once_i_am_back_on_a_day_is_that_day():
+    assert judged("following back", "cue", **DAY) == (5, FIRST)
+    assert judged("back following", "cue", **DAY) == (5, FIRST)
+
+
+def test_a_return_directly_after_a_day_is_on_that_day():
+    assert judged("", "", returned=True, **DAY) == (5, FIRST)
+    assert judged("until", "away", returned=True, **DAY) == (3, FIRST)
+    assert judged("", "away", returned=True, ranged=True, **DAY) == (4, FIRST)
+    assert judged("", "", returned=True, **MONTH) is None

@@ -25,6 +25,18 @@ def test_a_few_lines_tell_the_language(code):
     assert language_of(TEXTS[code], lexicon()) == code
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("nl", "Bel me na 14 december even."),
+        ("nl", "We sluiten de maand af, bel me na de 30e."),
+        ("pt", "Na sexta me ligue, por favor."),
+    ],
+)
+def test_short_dutch_mail_is_no_portuguese(code, text):
+    assert language_of(text, lexicon()) == code
+
+
 @pytest.mark.parametrize("text", ["", "ok", "👍", "4711", "Max Berg"])
 def test_too_few_words_tell_nothing(text):
     assert language_of(text, lexicon()) is None

@@ -152,7 +152,7 @@ def test_a_mail_of_the_corpus_is_split_as_its_json_says(path: Path) -> None:
 
 @pytest.mark.parametrize("words", OWN)
 def test_a_mail_without_a_quote_is_left_as_it_is(words: str) -> None:
-    assert split(words, lexicon()) == OwnWords(words)
+    assert split(words, lexicon()) == OwnWords(words, said=words)
 
 
 @pytest.mark.parametrize("words", OWN)
@@ -206,18 +206,30 @@ def test_words_on_the_line_of_the_attribution_are_own() -> None:
     assert own(f"Yes, we do--- {ATTRIBUTIONS[0]}\n{MARKED}") == "Yes, we do"
 
 
-@pytest.mark.parametrize("block", BLOCKS)
+@pytest.mark.parametrize("block", [block for block in BLOCKS if not block.startswith("##-")])
 def test_a_bare_forward_has_no_own_words(block: str) -> None:
     assert own(f"{block}\n\n{ENGLISH}\n") == ""
+
+
+def test_a_ticket_system_writes_below_the_line_above_which_others_reply() -> None:
+    assert own("##- Please type your reply above this line -##\n\nWe fixed it.") == "We fixed it."
 
 
 @pytest.mark.parametrize("signature", SIGNATURES)
 @pytest.mark.parametrize("words", ["Yes, please go ahead.", "Hi Max,\n\nnot this year, sorry.\nMaybe next year?"])
 def test_a_signature_is_none_of_the_words_also_above_a_quote(words: str, signature: str) -> None:
-    for below in ("", f"\n\n{ATTRIBUTIONS[0]}\n\n{MARKED}\n", f"\n\n{BLOCKS[0]}\n\n{ENGLISH}"):
+    for below in (f"\n\n{ATTRIBUTIONS[0]}\n\n{MARKED}\n", f"\n\n{BLOCKS[0]}\n\n{ENGLISH}"):
         found = split(f"{words}\n\n{signature}{below}", lexicon())
-        assert fold(found.own) == fold(words)
+        assert fold(found.own) == fold(found.said) == fold(words)
         assert fold(found.signature) == fold(signature)
+
+
+@pytest.mark.parametrize("signature", SIGNATURES)
+def test_a_letter_without_a_quote_keeps_its_sign_off_from_which_no_meaning_is_read(signature: str) -> None:
+    found = split(f"Yes, please go ahead.\n\n{signature}", lexicon())
+
+    assert found.said == "Yes, please go ahead."
+    assert fold(f"{found.own} {found.signature}") == fold(f"{found.said} {signature}")
 
 
 def test_the_words_of_our_own_quoted_footer_are_not_theirs() -> None:
@@ -240,7 +252,8 @@ def test_a_short_sign_off_with_a_name_stays_with_the_words() -> None:
 def test_a_postscript_below_the_signature_is_own() -> None:
     words = "We accept.\n\nBest regards\nJane Doe\nClient Ltd\n\nP.S. The invoice goes to accounting."
 
-    assert own(words) == "We accept. P.S. The invoice goes to accounting."
+    assert own(words) == fold(words)
+    assert own(f"{words}\n\n{BLOCKS[0]}\n\n{ENGLISH}") == "We accept. P.S. The invoice goes to accounting."
 
 
 @pytest.mark.parametrize(

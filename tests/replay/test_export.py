@@ -130,6 +130,26 @@ def test_a_directory_of_eml_files_mh_messages_and_mboxes_is_read(tmp_path: Path)
     assert len(looked(tmp_path / "mail" / "deep" / "1.EML").sent) == 1
 
 
+def test_a_number_may_be_an_mbox_as_well(tmp_path: Path) -> None:
+    """Thunderbird archives years so."""
+    (tmp_path / "Archives.sbd").mkdir()
+    (tmp_path / "Archives.sbd" / "2026").write_bytes(mbox([OURS, THEIRS], dated=False))
+
+    assert subjects(looked(tmp_path)) == {"sent": ["Plan"], "watch": ["Re: Plan"], "drafts": []}
+
+
+def test_the_inside_of_a_maildir_and_the_folder_one_is_in_may_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The names of the folders around say what was sent as they do otherwise."""
+    alias = replace(OURS, sender="hello@hale.example")
+    maildir(tmp_path, [alias], ".Sent")
+    monkeypatch.chdir(tmp_path / ".Sent")
+
+    for path in (tmp_path / ".Sent" / "cur", tmp_path / ".Sent", tmp_path, Path(), Path("cur")):
+        assert subjects(looked(path))["sent"] == ["Plan"]
+
+
 def test_messages_are_numbered_by_time(tmp_path: Path) -> None:
     """So that the order in the file makes no difference."""
     letters = [replace(OURS, key=f"k{n}", day=(7 * n) % 5, subject=f"S{(7 * n) % 5}") for n in range(5)]
@@ -157,12 +177,16 @@ def test_only_the_time_asked_for_is_looked_at(tmp_path: Path) -> None:
 
 
 def test_a_date_in_the_future_is_corrected_by_when_the_message_was_delivered(tmp_path: Path) -> None:
-    """As in a mailbox, where INTERNALDATE says so; here it is the separator, or else the topmost Received."""
+    """As in a mailbox, where INTERNALDATE says so; here it is the topmost Received, or else the separator.
+
+    Python's mailbox module and others put the moment of the export into the separators.
+    """
     future = replace(THEIRS, day=3_000)
     stamp = b"From jane@mill.example Tue Jan  6 10:00:00 2026\n"
     data = stamp + mbox([future]).partition(b"\n")[2]
     received = b"From - \nReceived: from a by b; Tue, 6 Jan 2026 11:00:00 +0100\n" + future.bytes() + b"\n"
-    for number, raw in enumerate((data, received)):
+    written_now = received.replace(b"From - ", b"From MAILER-DAEMON Sun Nov 22 10:00:00 2026")
+    for number, raw in enumerate((data, received, written_now)):
         found = looked(tmp_path / f"all{number}", OURS, raw)
         assert datetime.fromtimestamp(found.others[0].at, UTC) == datetime(2026, 1, 6, 10, tzinfo=UTC)
 
@@ -206,6 +230,9 @@ def test_nothing_of_the_persons_is_told_with_who_writes_most(tmp_path: Path) -> 
         ("empty", b"", "it is empty"),
         ("text", b"Dear diary,\n", "it is not an mbox"),
         ("cut.eml", b"", "it is empty"),
+        ("all.mbox.gz", b"\x1f\x8b\x08\x00", "it is compressed; unpack it with gunzip first"),
+        ("takeout.zip", b"PK\x03\x04\x14", "it is an archive; unpack it first"),
+        ("mail.pst", b"!BDN\x00", "it is an Outlook data file; turn it into an mbox with readpst"),
     ],
 )
 def test_what_is_no_export_is_told_in_a_sentence(tmp_path: Path, name: str, data: bytes | None, sentence: str) -> None:

@@ -43,6 +43,7 @@ def test_escaped_from_lines_are_unescaped_once() -> None:
         b"From",
         b"From ",
         b"From jane@mill.example Thu Nov  5 10:00:00 2026",
+        b"From jane@mill.example",
     ],
 )
 def test_a_from_line_in_a_text_separates_nothing(line: bytes) -> None:
@@ -72,9 +73,9 @@ def test_separators_of_many_programs_are_known_with_their_dates(separator: bytes
     assert mbox.separator_date(separator) == datetime(2026, 11, 5, 10, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("bare", [b"From -", b"From - ", b"From "])
+@pytest.mark.parametrize("bare", [b"From -", b"From - ", b"From ", b"From jane@mill.example"])
 def test_a_separator_without_a_date_is_known_by_what_surrounds_it(bare: bytes) -> None:
-    """Thunderbird writes such ones: a blank line before, a header field behind."""
+    """Thunderbird and others write such ones: a blank line before, a header field behind."""
     assert cut(bare + b"\n" + MAIL % 0 + bare + b"\n" + MAIL % 1) == [MAIL % 0, MAIL % 1]
     assert mbox.separator_date(bare) is None
 
@@ -83,7 +84,8 @@ def test_a_missing_blank_line_before_a_separator_is_forgiven() -> None:
     """Some programs end a message without one."""
     short = b"From: a@b.example\n\nHello."
 
-    assert cut(DATED + short + b"\n" + DATED + MAIL % 1) == [short + b"\n", MAIL % 1]
+    for separator in (DATED, b"From - \n"):
+        assert cut(separator + short + b"\n" + separator + MAIL % 1) == [short + b"\n", MAIL % 1]
 
 
 def test_line_ends_of_windows_make_no_difference() -> None:

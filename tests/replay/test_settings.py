@@ -14,7 +14,7 @@ from mailfollow.replay.settings import local_zone, settings
 
 def test_addresses_are_enough() -> None:
     """Their company's people are colleagues; those of a free-mail provider are not."""
-    me = settings(None, ["Robin@Hale.example", "robin@gmail.com"]).me
+    me = settings(None, ["Robin Hale <Robin@Hale.example>", "robin@gmail.com"]).me
 
     assert me.addresses == ("robin@hale.example", "robin@gmail.com")
     assert me.domains == {"hale.example"}

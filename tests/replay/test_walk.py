@@ -160,3 +160,13 @@ def test_a_message_without_an_id_is_told_under_a_name_that_lasts(tmp_path: Path)
 
     assert [story.thread.id for story in one] == [story.thread.id for story in other]
     assert list(one[0].history.messages) == [one[0].thread.standing.root_id]
+
+
+def test_a_proposal_that_only_a_robot_got_has_no_drafts_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """As in a real pass, where such a draft is refused; here its company's next one is looked at a day later."""
+    robot = replace(OFFER, key="robot", day=-0.1, to="helpdesk+4711@mill.example")
+    first, second = replayed(tmp_path, [robot, OFFER], until=START + timedelta(weeks=1)).stories
+
+    assert (days(first), days(second)) == ([], ["2026-01-09"])
+    assert first.missed is not None
+    assert "which no person reads" in first.missed.why

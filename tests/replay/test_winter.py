@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,8 @@ from mailfollow.cli.replay_text import summary
 from mailfollow.mailbox.export import Span
 from mailfollow.replay.outcome import days_to_answer, median_days
 from mailfollow.replay.run import Request, replay
-from mailfollow.replay.story import Replay, Story
-from tests.replay.letters import Letter, answer, mbox
+from mailfollow.replay.story import Outcome, Replay, Story
+from tests.replay.letters import NAMED, Letter, answer, mbox
 from tests.replay.stage import FIRST, LAST, config, replayed, texts
 from tests.replay.winter import BROKEN, EN, FATES, LETTERS, PROPOSALS
 
@@ -150,3 +152,24 @@ def test_an_answer_before_its_proposal_by_a_wrong_clock_took_no_time(tmp_path: P
     found = replayed(tmp_path, [offer, answer(offer, offer.day - 1, "Hi Robin,\n\nhow long would it take?\n")])
 
     assert days_to_answer(found.stories, ZONE) == [0]
+
+
+def test_what_they_wrote_before_the_proposal_is_no_answer_to_it(tmp_path: Path) -> None:
+    """It belongs to the conversation, but the proposal is what came of it."""
+    asked = Letter("asked", 0, EN["mill"].to, NAMED, "Website", "Hi Robin,\n\ncould you make us an offer?\n")
+    offer = replace(EN["mill"], subject="Re: Website", answers="asked")
+    (story,) = replayed(tmp_path, [asked, offer], until=offer.at + timedelta(weeks=2)).stories
+
+    assert list(story.history.messages) == ["asked@mail.example", "mill@mail.example"]
+    assert story.thread.standing.root_id == "mill@mail.example"
+    assert (story.outcome, story.answered_at) == (Outcome.QUIET, None)
+
+
+def test_an_answer_to_a_proposal_that_was_sent_twice_is_one_answer(tmp_path: Path) -> None:
+    """To the second, which took the place of the first; after it nothing is drafted for either."""
+    offer, again = EN["mill"], replace(EN["mill"], key="again", day=EN["mill"].day + 1)
+    found = replayed(tmp_path, [offer, again, answer(offer, 12, "Hi Robin,\n\nhow long would it take?\n")])
+
+    assert [story.outcome for story in found.stories] == [Outcome.REPLACED, Outcome.ANSWERED]
+    assert days_to_answer(found.stories, ZONE) == [10]
+    assert [draft.on for story in found.stories for draft in story.drafts] == [date(2026, 1, 12)]

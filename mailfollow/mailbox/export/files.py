@@ -16,6 +16,13 @@ from mailfollow.mailbox.export import mbox
 SINGLE = ".eml"
 """The ending of files that hold one message."""
 
+NO_EXPORTS = {
+    b"\x1f\x8b": "it is compressed; unpack it with gunzip first",
+    b"PK\x03\x04": "it is an archive; unpack it first",
+    b"!BDN": "it is an Outlook data file; turn it into an mbox with readpst, or by importing it into Thunderbird",
+}
+"""How files begin that people take for exports (RFC 1952, APPNOTE.TXT, [MS-PST]), and what to do about each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -60,31 +67,44 @@ def _only(path: Path) -> Source:
     if path.suffix.lower() == SINGLE and beginning.strip():
         return Source(path, ())
     if not mbox.is_mbox(beginning):
-        what = "it is not an mbox: its first line does not begin with “From ”" if beginning.strip() else "it is empty"
-        raise DataError(f"{path}: {what}.")
+        raise DataError(f"{path}: {_why_not(beginning)}.")
     return Source(path, _names(path.stem), is_mbox=True)
 
 
+def _why_not(beginning: bytes) -> str:
+    if not beginning.strip():
+        return "it is empty"
+    known = (what for start, what in NO_EXPORTS.items() if beginning.startswith(start))
+    return next(known, "it is not an mbox: its first line does not begin with “From ”")
+
+
 def _below(root: Path) -> Iterator[Source]:
+    top = Path.cwd() / root  # so that "." has a name
     for folder, subfolders, files in os.walk(root, onerror=_fail):
         subfolders.sort()
         place = Path(folder)
+        parts = (top / place.relative_to(root)).parts
         if place.name in {"cur", "new"} and _is_maildir(place.parent):
-            names = _names(root.name, *place.parent.relative_to(root).parts)
+            names = _names(*parts[len(top.parts) - 1 : -1] or parts[-2:-1])
             shown = sorted(name for name in files if not name.startswith("."))
             yield from (Source(place / name, names, flags=maildir_file.flags(name)) for name in shown)
         elif place.name != "tmp" or not _is_maildir(place.parent):
-            yield from _loose(place, sorted(files), (root.name, *place.relative_to(root).parts))
+            yield from _loose(place, sorted(files), parts[len(top.parts) - 1 :])
 
 
 def _loose(place: Path, files: Iterable[str], parts: tuple[str, ...]) -> Iterator[Source]:
-    """Yield the mboxes and messages among the files of a directory; an MH message is a number, perhaps with a dot."""
+    """Yield the mboxes and messages among the files of a directory.
+
+    An MH message is a number, perhaps with a dot; but so are the mboxes in which Thunderbird archives years.
+    """
     for name in files:
         path = place / name
-        if path.suffix.lower() == SINGLE or name.rstrip(".").isdigit():
+        if path.suffix.lower() == SINGLE:
             yield Source(path, _names(*parts))
         elif path.is_file() and mbox.is_mbox(_beginning(path)):
             yield Source(path, _names(*parts, path.stem), is_mbox=True)
+        elif name.rstrip(".").isdigit():
+            yield Source(path, _names(*parts))
 
 
 def _fail(error: OSError) -> None:

@@ -27,8 +27,8 @@ _DATED = re.compile(
     rb"(?:(?P<year>\d{4}) )?(?P<time>\d{1,2}:\d\d(?::\d\d)?)(?: (?P<zone>[+-]\d{4}|[A-Z]{1,5}))?"
     rb"(?: (?P<later_year>\d{4}))?(?: (?P<later_zone>[+-]\d{4}))?\s*$"
 )
-_BARE = re.compile(rb"From +-? *\r?$")
-"""What Thunderbird writes where it knows no date."""
+_BARE = re.compile(rb"From +(?:-|[^\s@]{1,100}@\S{1,300})? *\r?$")
+"""What Thunderbird ("From -") and others write where they know no date."""
 
 _FIELD = re.compile(rb"[!-9;-~]{1,100}[ \t]*:|>From ")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -74,7 +74,7 @@ def _separates(data: bytes, found: int) -> bool:
     after_blank = data[max(0, found - 2) : found].replace(b"\r", b"").endswith(b"\n")
     if _DATED.search(line):
         return bool(_FIELD.match(following)) or (after_blank and not following.partition(b"\n")[0].strip())
-    return after_blank and bool(_BARE.match(line) and _FIELD.match(following))
+    return (after_blank or line.rstrip() == b"From -") and bool(_BARE.match(line) and _FIELD.match(following))
 
 
 def separator_date(line: bytes) -> datetime | None:

@@ -36,8 +36,9 @@ class Head:
 def head(reader: Reader, source: Source, start: int, size: int) -> Head | None:
     """Return the head of a message; None if no header tells from whom or to whom it is, or no time is known.
 
-    When it was received is said by the separator of an mbox, the topmost Received header (RFC 5321 section 4.4) or the
-    name and time of a Maildir's file; else it is when it was written.
+    When it was received is said by the name and time of a Maildir's file, else by the topmost Received header (RFC 5321
+    section 4.4), else by the separator of an mbox, though some programs put the day of the export there; else it is
+    when it was written.
     """
     separator, block = _header(reader, source, start, size)
     envelope = read_envelope(block)
@@ -76,11 +77,9 @@ def _header(reader: Reader, source: Source, start: int, size: int) -> tuple[byte
 
 
 def _received(source: Source, separator: bytes, block: bytes) -> datetime | None:
-    if source.is_mbox and (said := mbox.separator_date(separator)):
-        return said
-    if source.path.parent.name in {"cur", "new"}:
+    if not source.is_mbox and source.path.parent.name in {"cur", "new"}:
         with readable(source.path):
             return maildir_file.received(source.path).replace(microsecond=0)
     found = _RECEIVED.search(block)
     stamp = found[0].rpartition(b";")[2] if found else b""
-    return parse_date(" ".join(stamp.decode("ascii", "replace").split()))
+    return parse_date(" ".join(stamp.decode("ascii", "replace").split())) or mbox.separator_date(separator)
