@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mailfollow.model import Automatic, Event, EventKind, Intent, Kind, Match, MatchHow, Message
-from mailfollow.reading.reply_prefix import is_reply
+from mailfollow.reading.message.reply_prefix import is_reply
 
 CERTAIN = {
     MatchHow.IN_REPLY_TO,

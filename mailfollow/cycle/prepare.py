@@ -90,7 +90,7 @@ def _letter(visit: Visit, thread: Thread, decision: Decision, proposal: Message,
     again = sum((one.round, one.touch) == this_touch for one in visit.store.drafts.of_thread(thread.id))
     post = Post(
         token=token_for(visit.desk.entropy(16), domain),
-        message_id=message_id_for(thread.account, root, *this_touch, domain, again),
+        message_id=message_id_for(thread.account, root, *this_touch, domain, again=again),
         date=visit.desk.now.astimezone(visit.desk.config.zone),
     )
     answer = visit.store.messages.message(thread.account, thread.standing.answer_id or "")

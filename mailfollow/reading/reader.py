@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from mailfollow.model import Automatic, Envelope, Intent, Kind, Me, Message
-from mailfollow.reading.dates import FURTHEST, Hold, hold_until
-from mailfollow.reading.esign import judge_notice
-from mailfollow.reading.intent import Verdict, judge, leaves_the_ball
-from mailfollow.reading.kind import Sort, sort_of
-from mailfollow.reading.language import language_of
+from mailfollow.reading.dates.hold import FURTHEST, Hold, hold_until
+from mailfollow.reading.dates.periods import Reference
+from mailfollow.reading.dates.when import apple_end, reference_of, written_at
+from mailfollow.reading.intent.esign import judge_notice
+from mailfollow.reading.intent.judge import Verdict, judge, leaves_the_ball
+from mailfollow.reading.kind.sort import Sort, sort_of
 from mailfollow.reading.lexicon import Lexicon
-from mailfollow.reading.parts import Parsed, parse
-from mailfollow.reading.periods import Reference
-from mailfollow.reading.proposal import read_proposal
-from mailfollow.reading.sent import Sent
-from mailfollow.reading.text import split
-from mailfollow.reading.trust import is_forged
-from mailfollow.reading.when import apple_end, reference_of, written_at
+from mailfollow.reading.lexicon.language import language_of
+from mailfollow.reading.message.parts import Parsed, parse
+from mailfollow.reading.message.trust import is_forged
+from mailfollow.reading.own_words.split import split
+from mailfollow.reading.proposal.score import read_proposal
+from mailfollow.reading.proposal.sent import Sent
 
 THRESHOLD = 1.0
 """The proposal score from which on a sent message counts as a proposal."""

@@ -22,7 +22,7 @@ def usable_id(message_id: str | None) -> str | None:
     return message_id if message_id and _ID.fullmatch(message_id) else None
 
 
-def message_id_for(account: str, root_id: str, round: int, touch: int, domain: str, again: int = 0) -> str:  # noqa: A002 - the model's own word; these parts make one id
+def message_id_for(account: str, root_id: str, round: int, touch: int, domain: str, *, again: int = 0) -> str:  # noqa: A002 - the model's own word; these parts make one id
     """Return the Message-ID of a draft, without brackets: the same for the same touch of the same thread.
 
     `again` is how many drafts of that touch were withdrawn: one of them may have been sent, to somebody else.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mailfollow.model import Address
-from mailfollow.reading.address import parse_addresses
+from mailfollow.reading.message.address import parse_addresses
 from tests.reading.steps import steps
 
 JANE = Address("Jane Doe", "jane@client.example")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mailfollow.model import Intent
-from mailfollow.reading.esign import judge_notice
+from mailfollow.reading.intent.esign import judge_notice
 from tests.reading.test_intent import intent_of
 from tests.reading.words import lexicon
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailfollow.model import Bounce
-from mailfollow.reading.bounce import is_dead, read_bounce
-from mailfollow.reading.parts import parse
+from mailfollow.reading.kind.bounce import is_dead, read_bounce
+from mailfollow.reading.message.parts import parse
 from tests.reading.words import lexicon
 
 DAEMON = "From: Mail Delivery Subsystem <MAILER-DAEMON@mx.berg.example>\nTo: max@berg.example\nSubject: Returned mail\n"

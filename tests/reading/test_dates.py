@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailfollow.reading.dates import FURTHEST, hold_until
-from mailfollow.reading.periods import Reference
+from mailfollow.reading.dates.hold import FURTHEST, hold_until
+from mailfollow.reading.dates.periods import Reference
 from tests.reading.words import lexicon
 
 TODAY = Reference(date(2026, 11, 18))

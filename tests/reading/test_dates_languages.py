@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mailfollow.reading.dates import hold_until
-from mailfollow.reading.periods import Reference
+from mailfollow.reading.dates.hold import hold_until
+from mailfollow.reading.dates.periods import Reference
 from tests.reading.words import lexicon
 
 FOLDER = Path(__file__).parent / "days"

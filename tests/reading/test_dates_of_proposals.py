@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from mailfollow.reading.periods import Reference
-from mailfollow.reading.proposal_facts import promise_of, valid_until
-from mailfollow.reading.sentences import sentences
+from mailfollow.reading.dates.periods import Reference
+from mailfollow.reading.lexicon.sentences import sentences
+from mailfollow.reading.proposal.facts import promise_of, valid_until
 from tests.reading.words import lexicon
 
 TODAY = Reference(date(2026, 11, 18))

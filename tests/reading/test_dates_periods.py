@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from mailfollow.reading.holidays import HOLIDAYS, easter, nth_weekday
-from mailfollow.reading.notation import fold
-from mailfollow.reading.periods import Reference, periods
-from mailfollow.reading.spans import add_months, ahead, coming, coming_days, span_of
+from mailfollow.reading.dates.holidays import HOLIDAYS, easter, nth_weekday
+from mailfollow.reading.dates.periods import Reference, periods
+from mailfollow.reading.dates.spans import add_months, ahead, coming, coming_days, span_of
+from mailfollow.reading.lexicon.notation import fold
 from tests.reading.words import lexicon
 
 TODAY = date(2026, 11, 18)

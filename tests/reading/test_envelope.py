@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.model import Address, Envelope
-from mailfollow.reading.envelope import read_envelope
-from mailfollow.reading.parts import parse
+from mailfollow.reading.message.envelope import read_envelope
+from mailfollow.reading.message.parts import parse
 
 REPLY = b"""Return-Path: <jane@client.example>\r
 Received: from mx.client.example by mail.agency.example; Tue, 5 Mar 2024 10:11:14 +0100\r

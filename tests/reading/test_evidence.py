@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from mailfollow.reading.evidence import Evidence, judge
-from mailfollow.reading.period import Period
+from mailfollow.reading.dates.evidence import Evidence, judge
+from mailfollow.reading.dates.period import Period
 
 FIRST, LAST, AFTER = date(2027, 3, 1), date(2027, 3, 31), date(2027, 4, 1)
 NEXT = date(2027, 3, 2)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mailfollow.reading import header
-from mailfollow.reading.charset import decode
-from mailfollow.reading.encoded_word import decode_words
+from mailfollow.reading.message import header
+from mailfollow.reading.message.charset import decode
+from mailfollow.reading.message.encoded_word import decode_words
 from tests.reading.steps import steps
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailfollow.reading.html import html_to_text
+from mailfollow.reading.message.html import html_to_text
 
 
 def lines(html: str) -> list[str]:

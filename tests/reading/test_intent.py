@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailfollow.model import Intent
-from mailfollow.reading.dates import hold_until
-from mailfollow.reading.intent import judge, leaves_the_ball
-from mailfollow.reading.language import language_of
-from mailfollow.reading.periods import Reference
+from mailfollow.reading.dates.hold import hold_until
+from mailfollow.reading.dates.periods import Reference
+from mailfollow.reading.intent.judge import judge, leaves_the_ball
+from mailfollow.reading.lexicon.language import language_of
 from tests.reading.words import lexicon
 
 TODAY = Reference(date(2026, 11, 18))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailfollow.reading.language import language_of
+from mailfollow.reading.lexicon.language import language_of
 from tests.reading.words import lexicon
 
 TEXTS = {

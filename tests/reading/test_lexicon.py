@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from mailfollow.errors import DataError
 from mailfollow.reading.lexicon import Lexicon
-from mailfollow.reading.notation import compile_before, compile_phrases, fold
-from mailfollow.reading.tables import KEYS, merge_tables
+from mailfollow.reading.lexicon.notation import compile_before, compile_phrases, fold
+from mailfollow.reading.lexicon.tables import KEYS, merge_tables
 from tests.reading.words import PHRASES, lexicon
 
 TABLES = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in PHRASES.glob("*.toml")}

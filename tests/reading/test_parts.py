@@ -7,7 +7,7 @@ import quopri
 
 import pytest
 
-from mailfollow.reading.parts import Parsed, field_groups, parse
+from mailfollow.reading.message.parts import Parsed, field_groups, parse
 
 
 def message(content_type: str, body: bytes | str, *headers: str) -> bytes:

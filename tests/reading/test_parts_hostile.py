@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailfollow.reading.parts import Parsed, parse
-from mailfollow.reading.text import OwnWords, split
+from mailfollow.reading.message.parts import Parsed, parse
+from mailfollow.reading.own_words.split import OwnWords, split
 from tests.reading.steps import steps
 from tests.reading.words import lexicon
 

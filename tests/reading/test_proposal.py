@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from mailfollow.model import Me, Proposal
 from mailfollow.reading import read
-from mailfollow.reading.amounts import amounts, main_amount
-from mailfollow.reading.greeting import greeting_name
-from mailfollow.reading.periods import Reference
-from mailfollow.reading.proposal_facts import number_of, promise_of, topic_of, valid_until
-from mailfollow.reading.sentences import sentences
+from mailfollow.reading.dates.periods import Reference
+from mailfollow.reading.lexicon.sentences import sentences
+from mailfollow.reading.own_words.greeting import greeting_name
+from mailfollow.reading.proposal.amounts import amounts, main_amount
+from mailfollow.reading.proposal.facts import number_of, promise_of, topic_of, valid_until
 from tests.reading.words import lexicon
 
 ME = Me(name="Max Berg", addresses=("max@berg.example", "sales@berg.example"), domains=frozenset({"berg.example"}))

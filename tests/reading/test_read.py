@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mailfollow.model import Intent, Kind, Me, Message
 from mailfollow.reading import Lexicon, read
-from mailfollow.reading.when import apple_end
+from mailfollow.reading.dates.when import apple_end
 from tests.reading.words import lexicon
 
 ME = Me(name="Max Berg", addresses=("max@berg.example",), authserv_id="mx.berg.example")

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailfollow.reading.parts import parse
-from mailfollow.reading.text import OwnWords, split
+from mailfollow.reading.message.parts import parse
+from mailfollow.reading.own_words.split import OwnWords, split
 from tests.reading.words import lexicon
 
 MAILS = sorted((Path(__file__).parent / "mail" / "own_words").glob("*.eml"))

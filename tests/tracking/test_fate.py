@@ -136,6 +136,14 @@ def test_a_copy_in_sent_means_sent(state):
     assert after(copy(SENT, 400, message_id="x"), state=state)[0] is DraftState.SENT
 
 
+@pytest.mark.parametrize("left", [[], [copy(DRAFTS)], [copy(TRASH, 9)]])
+def test_a_withdrawn_draft_of_which_a_copy_was_sent_stays_withdrawn(left):
+    """Scenario 13. It went to somebody else; also while the client has not removed it from Drafts yet."""
+    judged = fate(draft(state=DraftState.WITHDRAWN), [copy(SENT, 400), *left], NOW)
+
+    assert (judged.state, judged.why) == (DraftState.WITHDRAWN, "nothing has changed")
+
+
 def test_a_draft_in_the_trash_is_discarded():
     """Scenarios 9 and 10."""
     assert after(copy(TRASH, 9)) == (DraftState.DISCARDED, None, 1)

@@ -30,6 +30,13 @@ def test_the_same_touch_has_the_same_message_id_and_every_other_another():
     assert usable_id(one)
 
 
+def test_a_touch_that_is_drafted_once_more_has_another_message_id():
+    """Scenario 13. The withdrawn draft may have been sent to somebody else, under its own."""
+    parts = ("work", "root@weber.example", 0, 1, "weber.example")
+
+    assert len({message_id_for(*parts, again=again) for again in range(3)} | {message_id_for(*parts)}) == 3
+
+
 def test_a_token_holds_128_bits_and_looks_like_an_id():
     assert token_for(bytes(range(20)), "weber.example") == "000102030405060708090a0b0c0d0e0f@weber.example"
     with pytest.raises(ValueError, match="16 random bytes"):

@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from mailfollow.mailbox import names
 from mailfollow.mailbox.export.files import Source
-from mailfollow.reading.encoded_word import decode_words
+from mailfollow.reading.message.encoded_word import decode_words
 
 EXPUNGED = 0x0008
 """The bit of X-Mozilla-Status for a message that was deleted or moved away, but is still in the file."""

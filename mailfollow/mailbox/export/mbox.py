@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
 
-from mailfollow.reading.date_header import parse_date
+from mailfollow.reading.message.date_header import parse_date
 
 BLOCK = 1 << 20
 LINE = 1_024

@@ -11,7 +11,7 @@ from mailfollow.mailbox.export import mbox
 from mailfollow.mailbox.export.files import Reader, Source, readable
 from mailfollow.model import Envelope
 from mailfollow.reading import read_envelope
-from mailfollow.reading.date_header import parse_date
+from mailfollow.reading.message.date_header import parse_date
 
 FIRST = 4_096
 """Bytes that hold most header blocks."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from mailfollow.reading.dates import FURTHEST
-from mailfollow.reading.notation import fold as fold_words
-from mailfollow.reading.periods import Reference, periods
+from mailfollow.reading.dates.hold import FURTHEST
+from mailfollow.reading.dates.periods import Reference, periods
+from mailfollow.reading.lexicon.notation import fold as fold_words
 from tests.benchmarks.scores.corpus import Corpus
 from tests.benchmarks.scores.figures import Answer, Contender, Figure, Part, Score, Unit, Wrong, share
 from tests.benchmarks.scores.mails import text_mail

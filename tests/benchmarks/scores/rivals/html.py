@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mailfollow.reading.html import html_to_text
+from mailfollow.reading.message.html import html_to_text
 from tests.benchmarks.scores.figures import Contender
 from tests.benchmarks.scores.rivals import own_words
 

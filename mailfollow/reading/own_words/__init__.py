@@ -1,0 +1,1 @@
+"""Whose words these are: the author's own, quoted history, a signature, small print."""
