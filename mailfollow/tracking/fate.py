@@ -51,9 +51,9 @@ def fate(draft: Draft, copies: Sequence[Copy], now: datetime) -> Fate:
     Copies flagged as deleted don't count. A later message with the token proves that the draft was sent, though no
     copy of it was kept: nothing else can bring the token to others.
     """
-    if any(_follows(draft, message) for message in copies):
-        return Fate(DraftState.SENT, "you sent it: a later message carries its token")
     live = [copy for copy in copies if not copy.deleted and _is(draft, copy)]
+    if any(_follows(draft, message) for message in copies):
+        return _gone_out("you sent it: a later message carries its token", live)
     for judge in JUDGES:
         found = judge(draft, live)
         if found is not None:
@@ -113,14 +113,19 @@ def _sent(draft: Draft, copies: list[Copy]) -> Fate | None:
     """
     if draft.state is DraftState.WITHDRAWN and any(copy.role is Role.SENT for copy in copies):
         return Fate(draft.state, "nothing has changed")
-    left = [copy for copy in copies if copy.role is Role.DRAFTS]
+    left = any(copy.role is Role.DRAFTS for copy in copies)
     outside = {copy.place.folder: copy.role for copy in copies if copy.role in {Role.SENT, Role.WATCH}}
     certain = Role.SENT in outside.values() or draft.state is DraftState.SENT
     if not certain and (left or not outside):
         return None
     folder = min(outside, key=lambda name: (outside[name] is not Role.SENT, name), default="")
-    why = f"you sent it: a copy lies in {folder}" if folder else "you sent it"
-    return Fate(DraftState.SENT, why + ("; a copy is left in Drafts" if left else ""), copies=len(copies))
+    return _gone_out(f"you sent it: a copy lies in {folder}" if folder else "you sent it", copies)
+
+
+def _gone_out(why: str, copies: list[Copy]) -> Fate:
+    """Judge a draft that was sent: however many folders show that, only what is left in Drafts is one too many."""
+    left = sum(copy.role is Role.DRAFTS for copy in copies)
+    return Fate(DraftState.SENT, why + ("; a copy is left in Drafts" if left else ""), copies=1 + left)
 
 
 def _in_drafts(draft: Draft, copies: list[Copy]) -> Fate | None:

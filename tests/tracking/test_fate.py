@@ -136,6 +136,22 @@ def test_a_copy_in_sent_means_sent(state):
     assert after(copy(SENT, 400, message_id="x"), state=state)[0] is DraftState.SENT
 
 
+def test_a_sent_copy_that_two_folders_show_is_nothing_to_report():
+    """Scenario 112. In Gmail every sent mail lies in All Mail too; only what is left in Drafts is said."""
+    shown = [copy(SENT, 400), copy(WATCH, 5000)]
+
+    assert looked(draft(), fate(draft(), shown, NOW), NOW).problem == ""
+    assert "left in Drafts" in looked(draft(), fate(draft(), [*shown, copy(DRAFTS)], NOW), NOW).problem
+
+
+def test_what_is_left_in_drafts_is_still_said_when_the_answer_has_come():
+    """Scenario 121. It holds the next follow-up, so the person should know."""
+    judged = fate(draft(), [ANSWER, copy(SENT, 400), copy(DRAFTS)], NOW)
+
+    assert (judged.state, judged.copies) == (DraftState.SENT, 2)
+    assert judged.why.endswith("; a copy is left in Drafts")
+
+
 @pytest.mark.parametrize("left", [[], [copy(DRAFTS)], [copy(TRASH, 9)]])
 def test_a_withdrawn_draft_of_which_a_copy_was_sent_stays_withdrawn(left):
     """Scenario 13. It went to somebody else; also while the client has not removed it from Drafts yet."""

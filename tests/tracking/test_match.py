@@ -575,3 +575,21 @@ def test_what_matches_by_an_id_was_interesting_by_its_headers(known, name, subje
     hit = match(mail, ME, index([known]))
 
     assert hit.how is MatchHow.NONE or interesting(mail.envelope, index([known]))
+
+
+def test_an_id_that_a_newer_proposal_only_inherited_counts_for_the_older():
+    """Scenario 41. The answer reaches the newer one as its heir, and is not held between the two."""
+    older = replace(T1, message_ids=frozenset({"p1", "r1"}), superseded_by=frozenset({"p2"}))
+    newer = replace(T1, id="t2", message_ids=frozenset({"p2", "r1"}))
+
+    answered = found(message(in_reply_to="r1"), older, newer)
+
+    assert (answered.how, answered.threads, answered.heirs) == (MatchHow.IN_REPLY_TO, ("t1",), ("t2",))
+
+
+def test_an_id_of_two_proposals_that_superseded_each_other_is_still_known():
+    """Scenario 41. Recorded in an odd order they may; then both are held rather than neither."""
+    first = replace(T1, message_ids=frozenset({"p1", "r1"}), superseded_by=frozenset({"p2"}))
+    second = replace(T1, id="t2", message_ids=frozenset({"p2", "r1"}), superseded_by=frozenset({"p1"}))
+
+    assert found(message(in_reply_to="r1"), first, second).threads == ("t1", "t2")
