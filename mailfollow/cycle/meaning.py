@@ -34,6 +34,8 @@ def answer_events(message: Message, found: Match) -> list[Event]:
     if message.kind is Kind.ESIGN and message.intent is Intent.YES:
         signed = EventKind.SIGNED if found.how in CERTAIN else EventKind.HELD
         return [_event(signed, message, f"{message.intent_why or 'the document was signed'} ({found.why})")]
+    if message.kind is Kind.ESIGN and message.intent is Intent.NO:  # who declined, and why, only the person can tell
+        return [_event(EventKind.HELD, message, f"{message.intent_why or 'they declined to sign'} ({found.why})")]
     if message.automatic in {Automatic.CHALLENGE, Automatic.LEFT}:
         return [_event(EventKind.HELD, message, f"{message.kind_why}; {message.intent_why}".strip("; "))]
     return []

@@ -51,6 +51,8 @@ def message(kind: Kind = Kind.PERSON, sender: Address = JANE, **more: object) ->
         (message(forged=True), ANSWER, [EventKind.HELD]),
         (message(Kind.ESIGN, intent=Intent.YES), ANSWER, [EventKind.SIGNED]),
         (message(Kind.ESIGN, intent=Intent.YES), PROBABLE, [EventKind.HELD]),
+        (message(Kind.ESIGN, intent=Intent.NO), ANSWER, [EventKind.HELD]),
+        (message(Kind.ESIGN, intent=Intent.NO), NONE, []),
         (message(Kind.ESIGN), ANSWER, []),
         (message(Kind.RECEIPT), ANSWER, []),
         (message(Kind.CALENDAR), ANSWER, []),
