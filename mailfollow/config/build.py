@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from mailfollow.config.locate import default_state
 from mailfollow.config.validate import Checked
 from mailfollow.config.values import Config, Paths
-from mailfollow.model import Account, Cadence, Detect, DraftPolicy, Me
+from mailfollow.model import Account, Cadence, Control, Detect, Digest, DraftPolicy, Me
 from mailfollow.tracking.company import company_of
 
 STARTTLS_PORT = 143
@@ -28,6 +28,8 @@ def build(checked: Checked, source: Path) -> Config:
         cadence=Cadence(**tables["cadence"]),
         detect=detect,
         drafts=DraftPolicy(**tables["draft"]),
+        control=Control(**tables["control"]),
+        digest=Digest(**tables["digest"]),
         zone=zone,
         paths=_paths(tables["paths"], source),
         source=source,

@@ -160,6 +160,44 @@ DRAFT = Table(
         Key("language", checks.language, "The language for threads whose own has no templates.", '"en"'),
         Key("fallback", flag, "Whether such threads get a draft in that language, or none.", "false"),
         Key("signature", flag, "Whether to put your signature below; false if your mail client does.", "true"),
+        Key(
+            "refresh_after",
+            whole(0, 250),
+            "After how many business days an untouched draft is written anew, if its dates are stale; 0 for never.",
+            "5",
+        ),
+        Key(
+            "unused",
+            whole(0, 100),
+            "How many drafts in a row may go unused before no more are written; 0 for any number.",
+            "5",
+        ),
+    ),
+)
+
+CONTROL = Table(
+    "control",
+    "How to steer from your mail client, besides editing, sending and deleting drafts.",
+    (
+        Key(
+            "folders",
+            flag,
+            "Whether to make folders such as Mailfollow/Stop, and to heed what you put into them.",
+            "false",
+        ),
+        Key("tags", flag, "Whether a Bcc to you+followup@, you+followup-10d@ or you+nofollowup@ counts.", "true"),
+        Key("keywords", flag, "Whether the tags followup, followup-10d and nofollowup on sent mail count.", "true"),
+        Key("starred", flag, "Whether a star (flag) on sent mail means: follow it.", "false"),
+    ),
+)
+
+DIGEST = Table(
+    "digest",
+    "A daily message in your inbox: drafts that wait, who answered, what is held, what could not be read.",
+    (
+        Key("daily", flag, "Whether to put it there on each business day.", "false"),
+        Key("hour", whole(0, 23), "From which hour on, by your clock.", "7"),
+        Key("account", any_text, "In whose inbox; the first account's unless given.", '""'),
     ),
 )
 
@@ -180,5 +218,5 @@ RUN = Table(
     (Key("poll", whole(1, 1440), "Minutes between two looks at the mailboxes.", "5"),),
 )
 
-TABLES = (ME, ACCOUNT, FOLDERS, CADENCE, DETECT, DRAFT, RUN, PATHS)
+TABLES = (ME, ACCOUNT, FOLDERS, CADENCE, DETECT, DRAFT, CONTROL, DIGEST, RUN, PATHS)
 """In the order of the example file."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from mailfollow.model import Account, Cadence, Detect, DraftPolicy, Me
+from mailfollow.model import Account, Cadence, Control, Detect, Digest, DraftPolicy, Me
 
 if TYPE_CHECKING:
     from mailfollow.tracking.calendar import Calendar
@@ -35,6 +35,8 @@ class Config:
     zone: ZoneInfo
     paths: Paths
     source: Path
+    control: Control = field(default_factory=Control)
+    digest: Digest = field(default_factory=Digest)
     poll: int = 5
     """Minutes between two looks at the mailboxes."""
 

@@ -34,7 +34,7 @@ from mailfollow.model.mail import (
     Role,
     Seen,
 )
-from mailfollow.model.settings import Account, Cadence, Detect, DraftPolicy
+from mailfollow.model.settings import Account, Cadence, Control, Detect, Digest, DraftPolicy
 from mailfollow.model.thread import (
     Action,
     Close,
@@ -58,11 +58,13 @@ __all__ = [
     "Cadence",
     "Choice",
     "Close",
+    "Control",
     "Conversation",
     "Copy",
     "Cursor",
     "Decision",
     "Detect",
+    "Digest",
     "Draft",
     "DraftPolicy",
     "DraftState",

@@ -121,6 +121,8 @@ class Draft:
     looked_at: datetime | None = None
     missing_since: datetime | None = None
     problem: str = ""
+    covers: tuple[str, ...] = ()
+    """Other threads with the same person whose proposals it names as well: it is their follow-up, too."""
 
 
 @dataclass(frozen=True)

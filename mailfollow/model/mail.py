@@ -82,12 +82,16 @@ class Place:
 
 
 class Role(StrEnum):
-    """What a folder is for. Everything in a `WATCH` folder may be an answer; only `SENT` starts a thread."""
+    """What a folder is for. Everything in a `WATCH` folder may be an answer; only `SENT` starts a thread.
+
+    What is put into a `CONTROL` folder, one of those under `Mailfollow/`, is the person's word on its thread.
+    """
 
     SENT = "sent"
     WATCH = "watch"
     DRAFTS = "drafts"
     TRASH = "trash"
+    CONTROL = "control"
 
 
 @dataclass(frozen=True)

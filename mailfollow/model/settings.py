@@ -76,3 +76,31 @@ class DraftPolicy:
     fallback: bool = False
     """Whether such threads get a draft in `language`, or none."""
     signature: bool = True
+    refresh_after: int = 5
+    """Business days after which an untouched draft is written anew, if its text would differ; 0 = never."""
+    unused: int = 5
+    """How many drafts in a row may go unused before no more are written; 0 = any number."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """How the person may steer from the mail client. Nothing of it is made or looked for unless it is on."""
+
+    folders: bool = False
+    """Whether to make the folders under `Mailfollow/`, and to apply what is put into them."""
+    tags: bool = True
+    """Whether mail sent to `you+followup@` as well is followed."""
+    keywords: bool = True
+    """Whether sent mail with the IMAP keyword (tag) `followup` or `nofollowup` is followed or left alone."""
+    starred: bool = False
+    """Whether sent mail that is flagged (starred) is followed."""
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A daily message in the inbox on what waits for the person; `hour` is local, and no day but business days."""
+
+    daily: bool = False
+    hour: int = 7
+    account: str = ""
+    """In whose inbox it is put; empty = the first account's."""

@@ -109,4 +109,5 @@ def _draft(row: sqlite3.Row) -> Draft:
         looked_at=maybe_time(row["looked_at"]),
         missing_since=maybe_time(row["missing_since"]),
         problem=row["problem"],
+        covers=tuple(row["covers"].split()),
     )

@@ -13,11 +13,19 @@ from mailfollow import config
 from mailfollow.config import spec
 from mailfollow.config.example import example
 from mailfollow.config.spec import Key, Table
-from mailfollow.model import Account, Cadence, Detect, DraftPolicy, Me
+from mailfollow.model import Account, Cadence, Control, Detect, Digest, DraftPolicy, Me
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 KEYS = [(table, key) for table in spec.TABLES for key in table.keys]
-MODELS = {"me": Me, "account.NAME": Account, "cadence": Cadence, "detect": Detect, "draft": DraftPolicy}
+MODELS = {
+    "me": Me,
+    "account.NAME": Account,
+    "cadence": Cadence,
+    "detect": Detect,
+    "draft": DraftPolicy,
+    "control": Control,
+    "digest": Digest,
+}
 
 
 def named(value: object) -> str | None:

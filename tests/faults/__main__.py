@@ -1,41 +1,54 @@
-"""The fault runs in full: `python -m tests.faults`. `--cut N` and `--kill N` take every N-th byte and line only."""
+"""The promises, put to the test: `python -m tests.faults` prints the table, promise by promise, with its counts.
+
+`--short` is the run that `make test` makes; `--only 4,5` takes some promises; `--seed` chooses another random run.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 
-from tests.faults.runs import Tally, run_share
+from tests.faults.limits import UNTESTED
+from tests.faults.promise import Effort, Found, Promise
+from tests.faults.promises import promises
+from tests.faults.trial import put_to_the_test
 
 
 def main() -> int:
-    """Run what was asked for on all processors, print the counts, and return 1 if anything was wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cut", type=int, default=1, help="cut at every N-th byte (0 = none)")
-    parser.add_argument("--kill", type=int, default=1, help="kill at every N-th line (0 = none)")
-    parser.add_argument("--jobs", type=int, default=2)
-    options = parser.parse_args()
-    parts = [(options.cut, options.kill, part, options.jobs) for part in range(options.jobs)]
+    """Put the promises to the test on all processors, print the table, and return 1 if one was not kept."""
+    options = _options()
+    wanted = [one for one in promises() if not options.only or one.number in options.only]
+    effort = Effort(full=not options.short, seed=options.seed)
+    broken = 0
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
-        tallies = list(pool.map(run_share, parts))
-    cuts, kills = (_sum([pair[which] for pair in tallies]) for which in (0, 1))
-    print(f"connection cut: {cuts}")
-    print(f"process killed: {kills}")
-    wrong = {**cuts.wrong, **kills.wrong}
-    for name, outcome in wrong.items():
-        print(f"  at {name}: {outcome}")
-    return 1 if wrong else 0
+        begun = sorted(wanted, key=lambda one: -one.minutes)
+        runs: dict[Future[tuple[Found, float]], Promise] = {
+            pool.submit(put_to_the_test, one.number, effort): one for one in begun
+        }
+        for done in as_completed(runs):
+            found, seconds = done.result()
+            broken += not found.kept
+            print(_line(runs[done], found, seconds), flush=True)
+    print(f"{len(wanted)} promises put to the test, {broken} not kept. What one machine cannot show:")
+    print("\n".join(f"  {one}" for one in UNTESTED))
+    return 1 if broken else 0
 
 
-def _sum(tallies: list[Tally]) -> Tally:
-    total = Tally()
-    for tally in tallies:
-        total.points += tally.points
-        total.hit += tally.hit
-        total.wrong.update(tally.wrong)
-    return total
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--only", type=lambda text: {int(number) for number in text.split(",")}, default=set())
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
+    return parser.parse_args()
+
+
+def _line(promise: Promise, found: Found, seconds: float) -> str:
+    verdict = "kept  " if found.kept else "BROKEN"
+    line = f"{promise.number:>2}  {verdict}  {promise.says}: {found} ({seconds:.0f} s)"
+    return "\n".join([line, *(f"      {one}" for one in found.wrong[:20])])
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sqlite3
 import subprocess
@@ -146,7 +147,9 @@ def test_a_database_of_the_first_version_keeps_its_data(path: Path, monkeypatch:
 
 
 def words_of_check(table: str, column: str) -> set[str]:
-    (statement,) = (one for one in schema.FIRST if f"CREATE TABLE {table} " in one)
+    with contextlib.closing(sqlite3.connect(":memory:")) as conn:
+        schema.create(conn)
+        (statement,) = conn.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
     found = re.search(rf"{column} IN \((.*?)\)", statement, re.DOTALL)
     assert found
     return set(re.findall(r"'(\w+)'", found[1]))

@@ -1,21 +1,6 @@
-"""The tables, and how an older database becomes a newer one. No other module defines a table.
-
-`PRAGMA user_version` counts the migrations that a database has been through, so that opening an up-to-date
-one needs sqlite3 alone: sqlite_utils is imported only when a migration must run. Migrations only go forward,
-each database is copied before the first of them touches it, and all of them are one transaction.
-Times are UTC in ISO 8601, which sorts as text. Text in columns is for people and for finding things; whole
-values are JSON in the columns `standing`, `event` and `message`.
-"""
+"""The tables as they were released first. Never changed."""
 
 from __future__ import annotations
-
-import sqlite3
-from collections.abc import Callable
-from itertools import chain
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x6D666F6C
 """The letters mfol in the file's header (sqlite.org/fileformat2.html section 1.3.17): the file is one of ours."""
@@ -185,57 +170,3 @@ FIRST = (
     "CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
-
-
-SECOND = (
-    # Fingerprints of what we wrote in a message, as numbers separated by spaces.
-    "ALTER TABLE thread_messages ADD COLUMN prints TEXT NOT NULL DEFAULT ''",
-)
-
-STEPS: tuple[tuple[str, ...], ...] = (FIRST, SECOND)
-"""The statements of each migration, in order. One that has been released is never changed."""
-
-VERSION = len(STEPS)
-"""The `user_version` of a database that this program reads and writes."""
-
-
-def migrate(conn: sqlite3.Connection) -> None:
-    """Bring the database up to `VERSION`, in one transaction that another process cannot come between.
-
-    `conn` must be in autocommit mode (isolation_level None) and not in a transaction.
-    """
-    from sqlite_utils import Database
-
-    conn.execute("BEGIN IMMEDIATE")
-    try:
-        _migrations().apply(Database(conn, recursive_triggers=False, execute_plugins=False))
-        conn.execute(f"PRAGMA user_version = {VERSION}")
-        conn.execute("COMMIT")
-    except BaseException:
-        if conn.in_transaction:
-            conn.execute("ROLLBACK")
-        raise
-
-
-def _migrations() -> Migrations:
-    from sqlite_utils import Migrations
-
-    migrations = Migrations("mailfollow")
-    for number, statements in enumerate(STEPS, 1):
-        migrations(name=f"version {number}")(_step(statements))
-    return migrations
-
-
-def _step(statements: tuple[str, ...]) -> Callable[[Database], None]:
-    def step(db: Database) -> None:
-        for statement in statements:
-            db.execute(statement)
-
-    return step
-
-
-def create(conn: sqlite3.Connection) -> None:
-    """Make all tables in the new, empty database behind `conn`; quick, for one in memory that is never migrated."""
-    for statement in chain.from_iterable(STEPS):
-        conn.execute(statement)
-    conn.execute(f"PRAGMA user_version = {VERSION}")
