@@ -2,10 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
-# What the tests need besides Python: a real IMAP server, and a real mail client in a terminal.
-SERVER_TOOLS := dovecot-imapd neomutt tmux
+# What the tests need besides Python: a real IMAP server, and real mail clients in a terminal.
+SERVER_TOOLS := dovecot-imapd neomutt mutt tmux
+# What `make real-clients` needs besides; php-cgi only keeps apt from installing Apache for Roundcube.
+CLIENT_PACKAGES := thunderbird xvfb chromium chromium-driver php-cli php-cgi roundcube-core roundcube-sqlite3
 
-.PHONY: help demo test lint servers faults bench bench-reading clean
+.PHONY: help demo test lint servers faults real-clients bench bench-reading clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -23,8 +25,15 @@ lint: .venv/ready-dev ## style, types and import contracts only
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-faults: .venv/ready-dev servers ## the fault runs in full: every cut and every kill, some hours; CUT=7 KILL=29 takes ten minutes
-	$(BIN)/python -m tests.faults --cut $(or $(CUT),1) --kill $(or $(KILL),1)
+faults: .venv/ready-dev servers ## every promise put to the test in full, with its counts; about an hour on two cores
+	$(BIN)/python -m tests.faults
+
+real-clients: .venv/ready-clients servers ## our draft in the real Thunderbird and Roundcube: CLIENTS="thunderbird" PICTURES=folder
+	@dpkg -s $(CLIENT_PACKAGES) >/dev/null 2>&1 || { echo "Installing $(CLIENT_PACKAGES) ..."; \
+		$(SUDO) apt-get -qq update && $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+			apt-get -qq install -y --no-install-recommends $(CLIENT_PACKAGES) >/dev/null; } \
+	|| echo "They could not all be installed here."
+	$(BIN)/python -m tests.real_clients $(CLIENTS) --pictures $(or $(PICTURES),/tmp/mailfollow-real-clients)
 
 bench: .venv/ready-dev servers ## speed as ratios to a floor measured in the same run
 	$(BIN)/python -m tests.benchmarks
@@ -52,6 +61,11 @@ clean: ## remove the virtual environment and caches
 	@echo "Setting up .venv with the test tools (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ .venv/ready
+
+.venv/ready-clients: .venv/bin/python pyproject.toml
+	@echo "Setting up .venv with what drives the mail clients (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[clients]'
+	@touch $@
 
 .venv/ready-benchmark: .venv/ready-dev
 	@echo "Setting up .venv with the libraries to compare with (once) ..."

@@ -8,32 +8,27 @@ off anywhere: what it had begun is found again by the next, exactly as after a c
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
-import os
 import random
-import select
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC
 from types import FrameType
 
 import schedule
 
-from mailfollow import clock
+from mailfollow import clock, signals
+from mailfollow.cycle.backoff import Backoff
 from mailfollow.cycle.desk import Problem, Report
-from mailfollow.errors import AuthFailed, ConfigError, MailfollowError
+from mailfollow.errors import MailfollowError
 
 log = logging.getLogger(__name__)
 
 NAP = 60.0
 """Seconds to sleep at most, so that a clock that jumped is noticed soon."""
-FIRST_RETRY, LAST_RETRY = 5.0, 900.0
-"""Seconds to wait after the first failure, and at most; doubled in between."""
-RETRY_REFUSED = 6 * 3600.0
-"""Seconds to wait after a refused login: four tries a day lock nobody out."""
-
 Pass = Callable[[frozenset[str]], Report]
 """Makes one pass over the named accounts."""
 
@@ -51,39 +46,6 @@ class Watch:
     make_pass: Pass
 
 
-@dataclass(slots=True)
-class Backoff:
-    """When each account may be tried again (monotonic seconds), and how often it failed in a row."""
-
-    failures: dict[str, int] = field(default_factory=dict)
-    not_before: dict[str, float] = field(default_factory=dict)
-
-    def ready(self, accounts: Iterable[str], now: float) -> frozenset[str]:
-        """Return the accounts that may be tried at `now`."""
-        return frozenset(name for name in accounts if self.not_before.get(name, 0.0) <= now)
-
-    def note(self, tried: Iterable[str], problems: Iterable[Problem], now: float, jitter: float) -> None:
-        """Take in how a pass went; `jitter` is a number in [0, 1)."""
-        failed = {problem.account: problem for problem in problems if problem.thread_id is None}
-        for name in tried:
-            if name not in failed:
-                self.failures.pop(name, None)
-                self.not_before.pop(name, None)
-                continue
-            self.failures[name] = self.failures.get(name, 0) + 1
-            self.not_before[name] = now + self._delay(failed[name], self.failures[name], jitter)
-
-    @staticmethod
-    def _delay(problem: Problem, failures: int, jitter: float) -> float:
-        if problem.exit_code in {AuthFailed.exit_code, ConfigError.exit_code}:
-            return RETRY_REFUSED
-        return float(min(FIRST_RETRY * 2 ** (failures - 1), LAST_RETRY)) * (1 + jitter / 4)
-
-    def next_retry(self) -> float | None:
-        """Return when the first failed account may be tried again (monotonic seconds)."""
-        return min(self.not_before.values(), default=None)
-
-
 class Daemon:
     """The loop around passes.
 
@@ -97,6 +59,7 @@ class Daemon:
         self._load = load
         self._watch = load()
         self._scheduler = schedule.Scheduler()
+        self._offset = 0.0
         self._backoff = Backoff()
         self._pass_now = True
         self._reload = False
@@ -104,31 +67,30 @@ class Daemon:
 
     def serve(self) -> None:
         """Make passes until SIGTERM or SIGINT."""
-        with contextlib.suppress(Stop), _signals(self._on_signal) as wakeup:
+        with contextlib.suppress(Stop), signals.heard_by(self._on_signal) as nap:
             self._arm()
-            offset = _wall_offset()
             while not self._stop:
-                if abs(_wall_offset() - offset) > NAP:
-                    log.warning("The clock was set, or this machine slept: counting anew from now.")
-                    self._arm()
-                    self._pass_now = True
-                    offset = _wall_offset()
                 self._turn()
-                select.select([wakeup], [], [], self._nap())
-                with contextlib.suppress(BlockingIOError):
-                    os.read(wakeup, 512)
+                nap(self._until_next())
         log.info("Stopped.")
 
     def _turn(self) -> None:
-        """Do what is due now: reload, then a pass."""
+        """Do what is due now."""
+        if abs(_wall_offset() - self._offset) > NAP:
+            self._wake_up()
         if self._reload:
             self._reload = False
             self._swap_config()
         self._scheduler.run_pending()
-        retry = self._backoff.next_retry()
-        if self._pass_now or (retry is not None and retry <= time.monotonic()):
+        if self._pass_now or self._backoff.until_retry(time.monotonic()) <= 0:
             self._pass_now = False
-            self._make_pass()
+            self.make_pass()
+
+    def _wake_up(self) -> None:
+        log.warning("The clock was set, or this machine slept: counting anew from now.")
+        self._arm()
+        self._backoff.forgive()  # the network is often another one after a sleep
+        self._pass_now = True
 
     def _swap_config(self) -> None:
         try:
@@ -136,45 +98,54 @@ class Daemon:
         except MailfollowError as error:
             log.error("The new configuration is not used, the old one stays: %s", "; ".join(error.problems))  # noqa: TRY400 - the sentence is for a person; a traceback would hide it
             return
+        except Exception:
+            log.exception("The new configuration is not used, the old one stays: mailfollow does not know why")
+            return
         log.info("The configuration was read again.")
         self._backoff = Backoff()
         self._pass_now = True
         self._arm()
 
-    def _make_pass(self) -> None:
+    def make_pass(self) -> None:
         """Make one pass over the accounts that may be tried; no error ends the daemon."""
-        started = time.monotonic()
-        names = self._backoff.ready(self._watch.accounts, started)
+        names = self._backoff.ready(self._watch.accounts, time.monotonic())
         if not names:
             return
-        try:
-            problems = self._watch.make_pass(names).problems
-        except MailfollowError as error:
-            problems = [Problem(name, "; ".join(error.problems), error.exit_code) for name in names]
-        except Exception:
-            # The daemon outlives a mistake of ours: it says so, and tries again later.
-            log.exception("A pass failed in a way that mailfollow does not know")
-            problems = [Problem(name, "unexpected error", 1) for name in names]
+        problems = self._problems(names)
         for problem in problems:
             log.warning("%s: %s", problem.account, problem.sentence)
         self._backoff.note(names, problems, time.monotonic(), random.random())  # noqa: S311 - jitter, not a secret
+        gc.collect()  # what a pass leaves behind in circles: by itself it would stay for hundreds of passes
+
+    def _problems(self, names: frozenset[str]) -> list[Problem]:
+        """Make a pass and return what went wrong; the daemon outlives a mistake of ours, and tries again later."""
+        try:
+            report = self._watch.make_pass(names)
+        except MailfollowError as error:
+            return [Problem(name, "; ".join(error.problems), error.exit_code) for name in names]
+        except Exception:
+            log.exception("A pass failed in a way that mailfollow does not know")
+            return [Problem(name, "unexpected error", 1) for name in names]
+        for warning in report.warnings:
+            log.warning("%s: %s", warning.account, warning.sentence)
+        return report.problems
 
     def _arm(self) -> None:
+        """Count the minutes between passes from now, and remember how the two clocks stand to each other."""
+        self._offset = _wall_offset()
         self._scheduler.clear()
         self._scheduler.every(self._watch.minutes).minutes.do(self._want_pass)
 
     def _want_pass(self) -> None:
         self._pass_now = True
 
-    def _nap(self) -> float:
-        waits = [NAP, max(self._scheduler.idle_seconds or 0.0, 0.0)]
-        retry = self._backoff.next_retry()
-        if retry is not None:
-            waits.append(max(retry - time.monotonic(), 0.0))
-        return min(waits)
+    def _until_next(self) -> float:
+        """Return how many seconds there is nothing to do, as far as is known."""
+        pause = max(self._scheduler.idle_seconds or 0.0, 0.0)
+        return min(NAP, pause, max(self._backoff.until_retry(time.monotonic()), 0.0))
 
     def _on_signal(self, number: int, _frame: FrameType | None) -> None:
-        if number in {signal.SIGTERM, signal.SIGINT}:
+        if number in signals.ENDING:
             self._stop = True  # where it is raised in a destructor, Python drops it
             raise Stop
         if number == signal.SIGHUP:
@@ -187,22 +158,3 @@ class Daemon:
 def _wall_offset() -> float:
     """Return local wall clock, as `schedule` reads it, minus monotonic clock, in seconds: it changes by jumps only."""
     return clock.now().astimezone().replace(tzinfo=UTC).timestamp() - time.monotonic()
-
-
-@contextlib.contextmanager
-def _signals(handler: Callable[[int, FrameType | None], None]) -> Iterator[int]:
-    """Route our signals to `handler` for the block; yields a descriptor that is readable after any of them."""
-    reader, writer = os.pipe()
-    os.set_blocking(reader, False)
-    os.set_blocking(writer, False)
-    numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGUSR1)
-    before = {number: signal.signal(number, handler) for number in numbers}
-    old = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
-    try:
-        yield reader
-    finally:
-        signal.set_wakeup_fd(old)
-        for number, previous in before.items():
-            signal.signal(number, previous)
-        os.close(reader)
-        os.close(writer)

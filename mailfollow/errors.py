@@ -4,10 +4,13 @@
     ├── UsageError 2
     ├── DataError 65          a template or a message that cannot be used
     ├── ServerUnavailable 69  no connection, a dropped one, a deadline passed
+    │   └── Unreachable 69    the network did not bring us there: nobody minds if we try again soon
     ├── CannotCreate 73       a state directory or file that cannot be made
     ├── CannotWrite 74        disk full, quota, a draft the server refused
     ├── Busy 75               another mailfollow runs, the database is locked
+    │   └── Doubled 75        a thread has an open draft already
     ├── AuthFailed 77         the server does not accept the login
+    │   └── NoSecret 77       no password or token could be had, and no login was tried
     └── ConfigError 78        the configuration, or a folder it should name
 
 The numbers are those of sysexits.h (BSD), so that service managers understand them.
@@ -20,6 +23,8 @@ class MailfollowError(Exception):
     """Base of all errors with a sentence for the person. Should not be raised itself."""
 
     exit_code = 1
+    retry: float | None = None
+    """Seconds after which the daemon tries again at the latest; None where that depends on the exit code."""
 
     def __init__(self, *problems: str) -> None:
         """Take one sentence, or several where one file has several problems."""
@@ -45,6 +50,12 @@ class ServerUnavailable(MailfollowError):
     exit_code = 69
 
 
+class Unreachable(ServerUnavailable):
+    """The network did not bring us to the server, or it fell silent: it has not sent us away."""
+
+    retry = 45.0
+
+
 class CannotCreate(MailfollowError):
     """A file or directory that mailfollow needs cannot be made."""
 
@@ -63,10 +74,20 @@ class Busy(MailfollowError):
     exit_code = 75
 
 
+class Doubled(Busy):
+    """A thread would have had a second draft: another process was quicker, and the table refused ours."""
+
+
 class AuthFailed(MailfollowError):
     """The server refused the login; trying again without a change won't help."""
 
     exit_code = 77
+
+
+class NoSecret(AuthFailed):
+    """The command for the password or token failed; the server was not asked, so that nobody is locked out."""
+
+    retry = 900.0
 
 
 class ConfigError(MailfollowError):

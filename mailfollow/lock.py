@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mailfollow.errors import Busy, CannotCreate
+from mailfollow.private import make_directory
 
 
 @contextlib.contextmanager
@@ -21,7 +22,7 @@ def only_one(state: Path) -> Iterator[None]:
     """
     path = state / "lock"
     try:
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_directory(state)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise CannotCreate(

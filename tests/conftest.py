@@ -11,6 +11,7 @@ from tests.servers.dovecot import Server
 from tests.servers.dovecot import dovecot as start_dovecot
 from tests.servers.login import Login
 
+pytest_plugins = ("tests.watch.plugin",)
 _numbers = itertools.count(1)
 
 

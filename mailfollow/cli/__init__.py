@@ -24,6 +24,7 @@ COMMANDS = {
     "run": ("mailfollow.cli.run", "Watch the mailbox and draft follow-ups until told to stop (the daemon)."),
     "once": ("mailfollow.cli.once", "Make one pass now; --dry-run says what it would do."),
     "status": ("mailfollow.cli.status", "Where each proposal stands, and what is due when."),
+    "digest": ("mailfollow.cli.digest", "What waits for you, as the daily message says it."),
     "show": ("mailfollow.cli.show", "One proposal's whole story, with every decision's reason."),
     "inspect": ("mailfollow.cli.inspect", "What mailfollow understands of a message file."),
     "replay": ("mailfollow.cli.replay", "What would have happened over an export of your mail; writes nothing."),
@@ -34,6 +35,7 @@ COMMANDS = {
     "won": ("mailfollow.cli.mark", "Close a proposal as won."),
     "lost": ("mailfollow.cli.mark", "Close a proposal as lost."),
     "reopen": ("mailfollow.cli.mark", "Take up a closed, held or snoozed proposal again."),
+    "resume": ("mailfollow.cli.resume", "Write new drafts again, after they were stopped."),
     "templates": ("mailfollow.cli.templates", "List, check or preview the follow-up templates."),
     "demo": ("mailfollow.cli.demo", "See the main job done on made-up mail in a temporary folder."),
     "rebuild": ("mailfollow.cli.rebuild", "Recompute every proposal's state from what happened."),
@@ -97,6 +99,13 @@ def cli(ctx: click.Context, config: str | None) -> None:
 
 def main() -> NoReturn:
     """Run the command line; an error becomes its sentence on stderr and its exit code, never a traceback."""
+    from mailfollow.private import for_the_owner_only
+
+    with for_the_owner_only():
+        _run()
+
+
+def _run() -> NoReturn:
     from mailfollow.errors import CannotWrite, MailfollowError
 
     if isinstance(sys.stdout, io.TextIOWrapper):  # a letter that the terminal lacks is shown as its number

@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
+from mailfollow import clock
 from mailfollow.cli.common import config_option, json_option, load_config
 from mailfollow.cli.setup import connector
 from mailfollow.cli.terminal import emit_json, heading, line, paragraph
 from mailfollow.config import Config
 from mailfollow.errors import DataError, MailfollowError
 from mailfollow.library import load_lexicon, load_templates
+from mailfollow.mailbox.filing import unfiled
 from mailfollow.model import Account
 
 
@@ -45,7 +47,7 @@ def _examine(config: Config, account: Account) -> dict[str, Any]:
                 {"folder": folder.name, "role": folder.role.value, "messages": cursors[folder.name].messages}
                 for folder in mailbox.folders()
             ]
-            row["notes"] = list(mailbox.notes())
+            row["notes"] = [*mailbox.notes(), *filter(None, [unfiled(mailbox, clock.now())])]
     except MailfollowError as error:
         row["problem"], row["exit_code"] = " ".join(error.problems), error.exit_code
     return row

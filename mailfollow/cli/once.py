@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import click
@@ -9,26 +10,33 @@ import click
 from mailfollow.cli.common import config_option, json_option, load_config
 from mailfollow.cli.setup import clear_progress, connector, desk_for, load_texts, terminal_progress
 from mailfollow.cli.terminal import complain, emit_json, heading, line, of_account, paragraph, quote
-from mailfollow.cycle.desk import Report, Written
+from mailfollow.cycle.desk import Problem, Report, Written
+from mailfollow.cycle.refused import refused_lately
 from mailfollow.cycle.run import run
+from mailfollow.errors import AuthFailed
 from mailfollow.model import Action, Decision
-from mailfollow.tracking.words import counted
+from mailfollow.model.words import counted
 
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Say what a pass would do; write nothing anywhere.")
+@click.option("--retry", is_flag=True, help="Try a login again that was refused in the last six hours.")
 @json_option
 @config_option
-def once(config_file: str | None, dry_run: bool, as_json: bool) -> None:
+def once(config_file: str | None, dry_run: bool, retry: bool, as_json: bool) -> None:
     """Make one pass now: look at every account, and put the follow-ups that are due in Drafts.
 
-    With --dry-run nothing is written, neither to the mailbox nor to this machine.
+    With --dry-run nothing is written, neither to the mailbox nor to this machine. A login that was refused is not
+    tried again for six hours, however often this is called, so that the account is not locked.
     """
     config = load_config(config_file)
     texts = load_texts(config)
     complain(texts.library.problems)
     with desk_for(config, texts, dry=dry_run, progress=terminal_progress()) as desk:
-        report = run(desk, connector(config, dry=dry_run))
+        names = config.account_names
+        waiting = {} if retry else refused_lately(desk.store, names, desk.now)
+        report = run(desk, connector(config, dry=dry_run), [name for name in names if name not in waiting])
+        report.problems += [_waits(name, again.astimezone(config.zone)) for name, again in waiting.items()]
         clear_progress()
         subjects = {thread.id: thread.subject for thread in desk.store.threads.all()}
     if as_json:
@@ -38,19 +46,27 @@ def once(config_file: str | None, dry_run: bool, as_json: bool) -> None:
     click.get_current_context().exit(max((problem.exit_code for problem in report.problems), default=0))
 
 
+def _waits(account: str, again: datetime) -> Problem:
+    why = "The login was refused a few hours ago, so it is not tried again before"
+    sentence = f"{why} {again:%H:%M}, lest the account be locked; `mailfollow once --retry` tries at once."
+    return Problem(account, sentence, AuthFailed.exit_code)
+
+
 def as_object(report: Report, *, dry: bool) -> dict[str, Any]:
     """Return the report as it is documented for `--json`."""
     return {
         "dry_run": dry,
         "looked": report.looked,
+        "too_old": report.too_old,
         "proposals": report.proposals,
         "drafts": [_draft(written) for written in report.written],
         "withdrawn": report.withdrawn,
         "refused": [{"id": thread, "why": why} for thread, why in report.refused.items()],
+        "stopped": report.brake and report.brake.sentence,
         "decisions": [_decision(decision) for decision in report.decisions],
         "problems": [
             {"account": problem.account, "problem": problem.sentence, "exit_code": problem.exit_code}
-            for problem in report.problems
+            for problem in (*report.problems, *report.warnings)
         ],
     }
 
@@ -81,13 +97,18 @@ def _decision(decision: Decision) -> dict[str, Any]:
 def print_report(report: Report, subjects: dict[str, str], *, dry: bool) -> None:
     """Print what the pass did, for a person."""
     click.echo(_summary(report, dry=dry))
+    if report.too_old:
+        left_out = f"{counted(report.too_old, 'older message')} left out"
+        click.echo(f"{left_out}: the first look goes back as many days as lookback_days under [detect] says.")
+    if report.brake and not report.brake.alarm:  # an alarm is among the problems
+        click.echo(report.brake.sentence)
     for written in report.written:
         verb = "Would draft" if dry else "Drafted"
         click.echo(heading(f"\n{verb} for {', '.join(map(line, written.to))}: {line(written.subject)}"))
         click.echo(paragraph(written.why))
         click.echo(quote(written.text))
     _print_decisions(report, subjects)
-    complain(of_account(problem.account, problem.sentence) for problem in report.problems)
+    complain(of_account(problem.account, problem.sentence) for problem in (*report.problems, *report.warnings))
 
 
 def _print_decisions(report: Report, subjects: dict[str, str]) -> None:

@@ -10,9 +10,9 @@ import click
 
 from mailfollow.cli.chart import bars, marks
 from mailfollow.cli.terminal import day, heading, line, paragraph, quote
+from mailfollow.model.words import counted
 from mailfollow.replay.outcome import days_to_answer, median_days
 from mailfollow.replay.story import Outcome, Replay, Story
-from mailfollow.tracking.words import counted
 
 ANSWERED = frozenset({Outcome.ANSWERED, Outcome.DECLINED})
 

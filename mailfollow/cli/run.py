@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from mailfollow.cli.common import config_option, load_config, open_store
+from mailfollow.cli.log import set_up
 from mailfollow.cli.setup import connector, desk_for, load_texts
 from mailfollow.cycle.desk import Report
 from mailfollow.cycle.run import run as one_pass
@@ -27,7 +28,7 @@ def run(config_file: str | None, verbose: bool) -> None:
 
     SIGHUP reads the configuration and templates again; SIGUSR1 makes a pass at once.
     """
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(message)s")
+    set_up(verbose=verbose)
     config = load_config(config_file)
     with only_one(config.paths.state):
         open_store(config).close()  # what keeps the database from use is told at once, with its exit code

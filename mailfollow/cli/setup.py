@@ -72,6 +72,7 @@ def desk_for(
             secrets.token_bytes,
             dry=dry,
             progress=progress,
+            ticks=None if now else clock.ticks(),
         )
 
 

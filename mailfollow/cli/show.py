@@ -34,7 +34,7 @@ def show(config_file: str | None, thread_id: str, as_json: bool) -> None:
         thread = next(thread for thread in threads if thread.id == wanted.id)
         decision = next((decision for decision in decisions if decision.thread_id == thread.id), None)
         events = store.threads.events(thread.id)
-        drafts = store.drafts.of_thread(thread.id)
+        drafts = [*store.drafts.of_thread(thread.id), *filter(None, [thread.covered_by])]
     story = thread_object(thread, decision, config.zone)
     if as_json:
         emit_json({**story, "events": [_event(event) for event in events], "drafts": [_draft(row) for row in drafts]})
@@ -68,8 +68,9 @@ def _print(story: dict[str, Any], events: list[Event], drafts: list[Draft], zone
     click.echo(paragraph(story["why"]))
     click.echo(heading("\nWhat happened"))
     for event in events:
-        click.echo(f"  {day(event.at, zone):<16} {event.kind.value.replace('_', ' ')}")
-        click.echo(paragraph(event.why, " " * 19))
+        when = f"{day(event.at, zone):<15} {event.at.astimezone(zone):%H:%M}"
+        click.echo(f"  {when}  {event.kind.value.replace('_', ' ')}")
+        click.echo(paragraph(event.why, " " * 25))
     for draft in drafts:
         click.echo(heading(f"\nFollow-up {draft.touch}: {draft.state.value}, from template {draft.template}"))
         click.echo(paragraph(draft.why + (f"; {draft.problem}" if draft.problem else "")))

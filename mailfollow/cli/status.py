@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from collections.abc import Container, Mapping
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mailfollow.cli.common import config_option, json_option, load_config, read_store
+from mailfollow.cli.coverage import coverage_object, print_coverage
+from mailfollow.cli.said import SHOWN_FOR, print_said, said_object
 
 if TYPE_CHECKING:
     from mailfollow.model import Decision, Thread
-    from mailfollow.store import Coverage
 
-ORDER = {"your_turn": 0, "drafted": 1, "waiting": 2, "closed": 3}
 TITLES = {
     "your_turn": "Your turn: they answered",
     "drafted": "In Drafts, waiting for you",
+    "held": "Held: please have a look",
+    "unwritten": "Due, but no draft could be written",
     "waiting": "Waiting for an answer",
     "closed": "Closed",
 }
+"""The groups, what the person can do something about before the rest."""
 
 
 @click.command()
@@ -29,22 +33,42 @@ TITLES = {
 def status(config_file: str | None, everything: bool, as_json: bool) -> None:
     """Show where each proposal stands, what is due when, and what could not be read."""
     from mailfollow import clock
-    from mailfollow.cycle.decide import decide
+    from mailfollow.cycle.decide import brake_on, decide
+    from mailfollow.cycle.unwritten import unwritten
 
-    config = load_config(config_file)
+    config, now = load_config(config_file), clock.now()
     with read_store(config) as store:
-        threads, decisions = decide(config, store, clock.now())
-        coverage = store.folders.coverage()
+        threads, decisions = decide(config, store, now)
+        brake = brake_on(config, store, now)
+        refused = unwritten(store, config.account_names, decisions)
+        coverage = store.folders.coverage(config.account_names)
+        said = store.orders.in_vain(now - SHOWN_FOR)
     by_thread = {decision.thread_id: decision for decision in decisions}
     rows = [thread_object(thread, by_thread.get(thread.id), config.zone) for thread in threads]
-    rows.sort(key=lambda row: (ORDER[row["state"]], row["due_on"] or "9999", row["id"]))
+    groups = {row["id"]: _group(row["state"], by_thread.get(row["id"]), refused) for row in rows}
+    rows.sort(key=lambda row: ([*TITLES].index(groups[row["id"]]), row["due_on"] or "9999", row["id"]))
     if as_json:
         from mailfollow.cli.terminal import emit_json
 
-        emit_json({"threads": rows, "coverage": coverage_object(coverage)})
+        stopped = brake and {"why": brake.why, "remedy": brake.remedy, "alarm": brake.alarm}
+        emit_json(
+            {"stopped": stopped, "threads": rows, "said": said_object(said), "coverage": coverage_object(coverage)}
+        )
     else:
-        print_rows(rows, everything=everything)
-        print_coverage(coverage, config.zone)
+        if brake:
+            click.echo(f"{brake.sentence}\n")
+        print_rows(rows, groups, everything=everything)
+        print_said(said)
+        due = any(decision.action == "write" for decision in decisions)
+        idle = not due and set(groups.values()) <= {"waiting", "closed"}
+        print_coverage(coverage, config.zone, now, config.poll, idle=idle)
+
+
+def _group(state: str, decision: Decision | None, refused: Container[str]) -> str:
+    """Return under which of `TITLES` a thread is listed; `refused` are those for which no draft could be written."""
+    if state != "waiting" or decision is None:
+        return state
+    return "unwritten" if decision.thread_id in refused else "held" if decision.action == "hold" else state
 
 
 def thread_object(thread: Thread, decision: Decision | None, zone: tzinfo) -> dict[str, Any]:
@@ -54,6 +78,7 @@ def thread_object(thread: Thread, decision: Decision | None, zone: tzinfo) -> di
     return {
         "id": thread.id,
         "state": standing.state.value if standing.state else "waiting",
+        "action": decision.action.value if decision else None,
         "why": decision.why if decision else standing.why,
         "subject": thread.subject,
         "contact": {"name": contact[0].name, "address": contact[0].address} if contact else None,
@@ -67,66 +92,37 @@ def thread_object(thread: Thread, decision: Decision | None, zone: tzinfo) -> di
 
 
 def _draft_object(thread: Thread) -> dict[str, Any] | None:
-    draft = thread.draft
+    draft = thread.draft or thread.covered_by
     if draft is None:
         return None
     return {"touch": draft.touch, "state": draft.state.value, "template": draft.template, "why": draft.why}
 
 
-def coverage_object(coverage: list[Coverage]) -> dict[str, Any]:
-    """Return what was looked at, folder by folder, and what failed."""
-    return {
-        "folders": [
-            {"account": row.account, "folder": row.folder, "read_at": _moment(row.read_at)}
-            for row in coverage
-            if row.folder
-        ],
-        "messages": sum(row.looked for row in coverage),
-        "failed": [
-            {"account": row.account, "folder": row.folder, "at": _moment(row.failed_at), "problem": row.problem}
-            for row in coverage
-            if row.problem
-        ],
-    }
-
-
-def _moment(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
-
-
-def print_rows(rows: list[dict[str, Any]], *, everything: bool) -> None:
-    """Print the threads, grouped by whose move it is."""
-    from mailfollow.cli.terminal import heading, line, paragraph
-    from mailfollow.tracking.words import counted
+def print_rows(rows: list[dict[str, Any]], groups: Mapping[str, str], *, everything: bool) -> None:
+    """Print the threads under the titles of their `groups`."""
+    from mailfollow.cli.terminal import heading
 
     if not rows:
-        click.echo("No proposals are followed yet. `mailfollow once` looks for some; `mailfollow track` adds one.")
-    for state, title in TITLES.items():
-        group = [row for row in rows if row["state"] == state]
+        click.echo("No proposals are followed yet. `mailfollow once` looks for some; `mailfollow track` adds one.\n")
+    for name, title in TITLES.items():
+        group = [row for row in rows if groups[row["id"]] == name]
         if not group:
             continue
-        click.echo(heading(f"{title} ({len(group)})"))
-        for row in group if everything or state != "closed" else []:
-            contact = row["contact"] or {"name": "", "address": "nobody"}
-            due = f", due {row['due_on']}" if row["due_on"] else ""
-            who = line(contact["name"] or contact["address"])
-            click.echo(f"  {row['id']}  {line(row['subject'])}  ({who}; {counted(row['touch'], 'follow-up')}{due})")
-            click.echo(paragraph(row["why"], " " * 10))
+        listed = everything or name != "closed"
+        click.echo(heading(f"{title} ({len(group)})") + ("" if listed else ": `mailfollow status --all` lists them"))
+        for row in group if listed else []:
+            _print_row(row)
         click.echo()
 
 
-def print_coverage(coverage: list[Coverage], zone: tzinfo) -> None:
-    """Print what was looked at, and what could not be: "nobody to follow up" is not "could not look"."""
-    from mailfollow.cli.terminal import day, of_account
-    from mailfollow.tracking.words import counted
+def _print_row(row: dict[str, Any]) -> None:
+    from datetime import date
 
-    read = [row.read_at for row in coverage if row.read_at]
-    if read:
-        messages = sum(row.looked for row in coverage)
-        when = max(read).astimezone(zone)
-        looked = f"{counted(len(read), 'folder')}, {counted(messages, 'message')}"
-        click.echo(f"Last looked {day(when, zone)} at {when:%H:%M}: {looked}.")
-    for row in coverage:
-        if row.problem:
-            where = f"{row.account} {row.folder}" if row.folder else row.account
-            click.echo(f"Could not look: {of_account(where, row.problem)}")
+    from mailfollow.cli.terminal import day, paragraph
+    from mailfollow.model.words import counted
+
+    contact = row["contact"] or {"name": "", "address": "nobody"}
+    due = f", due {day(date.fromisoformat(row['due_on']))}" if row["due_on"] else ""
+    who = f"({contact['name'] or contact['address']}; {counted(row['touch'], 'follow-up')}{due})"
+    click.echo(paragraph(f"{row['subject'].strip() or '(no subject)'} {who}", " " * 10, f"  {row['id']}  "))
+    click.echo(paragraph(row["why"].removeprefix("your turn: "), " " * 10))

@@ -13,13 +13,20 @@ from datetime import date, datetime, tzinfo
 import click
 
 _STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"  # C0, C1, zero-width, bidi
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1, but for newline and tab
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"  # bidi, line and paragraph separators
+    "\u00ad\u115f\u1160\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"  # invisible
+    "\ud800-\udfff\U000e0000-\U000e01ef]"  # lone surrogates; tags and selectors, which hide text
 )
 
 
 def plain(text: str) -> str:
-    r"""Return `text` with control, bidi and zero-width characters made visible (`\x1b`), newlines and tabs kept."""
-    return _STEERING.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+    r"""Return `text` with control, bidi and invisible characters as `\x1b` or `\u202e`, newlines and tabs kept."""
+    return _STEERING.sub(lambda match: _numbered(ord(match[0])), text)
+
+
+def _numbered(code: int) -> str:
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def line(text: str) -> str:
@@ -44,9 +51,10 @@ def width() -> int:
         return 100
 
 
-def paragraph(text: str, indent: str = "    ") -> str:
-    """Return `text` wrapped to the terminal, each line indented."""
-    return textwrap.fill(line(text), width(), initial_indent=indent, subsequent_indent=indent)
+def paragraph(text: str, indent: str = "    ", first: str | None = None) -> str:
+    """Return `text` wrapped to the terminal, each line indented; the first one as `first` says, if that is given."""
+    beginning = indent if first is None else first
+    return textwrap.fill(line(text), width(), initial_indent=beginning, subsequent_indent=indent)
 
 
 def quote(text: str, mark: str = "    | ") -> str:
@@ -72,9 +80,13 @@ def of_account(account: str, sentence: str) -> str:
 
 
 def json_line(value: object) -> str:
-    """Return a JSON value on one line, keys in their documented order; non-ASCII is escaped only where it must be."""
+    """Return a JSON value on one line, keys in their documented order; non-ASCII is escaped only where it must be.
+
+    What could steer a terminal must be: it stands in strings only, where JSON can escape it.
+    """
     takes_all = (getattr(sys.stdout, "encoding", None) or "").lower() in {"utf-8", "utf8"}
-    return json.dumps(value, ensure_ascii=not takes_all, default=str)
+    written = json.dumps(value, ensure_ascii=not takes_all, default=str)
+    return _STEERING.sub(lambda match: json.dumps(match[0])[1:-1], written)
 
 
 def emit_json(value: object) -> None:

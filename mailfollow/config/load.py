@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from mailfollow.config.build import build
-from mailfollow.config.rules import account_problems
+from mailfollow.config.rules import account_problems, twin_problems
 from mailfollow.config.validate import Checked, Problem, validate
 from mailfollow.config.values import Config
 from mailfollow.errors import ConfigError
+
+LARGEST = 131_072
+"""Bytes of a configuration file; the example, with every key there is, has some 10,000."""
 
 
 def load(path: Path) -> Config:
@@ -35,7 +38,10 @@ def _read(path: Path) -> tuple[str, bool]:
     try:
         with path.open("rb") as file:
             private = not stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077
-            return file.read().decode("utf-8-sig"), private
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise ConfigError(f"{path} has more than {LARGEST:,} bytes: that is no configuration of mailfollow.")
+        return data.decode("utf-8-sig"), private
     except FileNotFoundError:
         raise ConfigError(
             f"There is no configuration at {path}: copy config.example.toml there and edit it, "
@@ -60,14 +66,17 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
 def _rule_problems(checked: Checked, *, private: bool) -> list[Problem]:
     wrong = {problem.path for problem in checked.problems}
     return [
-        problem
-        for name, values in checked.accounts.items()
-        for problem in account_problems(
-            name,
-            values,
-            private=private,
-            wrong=frozenset(path[2] for path in wrong if path[:2] == ("account", name) and len(path) == 3),
-        )
+        *twin_problems(checked.accounts),
+        *(
+            problem
+            for name, values in checked.accounts.items()
+            for problem in account_problems(
+                name,
+                values,
+                private=private,
+                wrong=frozenset(path[2] for path in wrong if path[:2] == ("account", name) and len(path) == 3),
+            )
+        ),
     ]
 
 

@@ -32,6 +32,16 @@ def account_problems(
         yield Problem((*path, key), f'[account.{name}] {key} has no meaning for kind = "{kind}": remove one of them.')
 
 
+def twin_problems(accounts: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
+    """Yield the accounts that are the mailbox of an earlier one: each would follow the same proposals up."""
+    first: dict[tuple[Any, ...], str] = {}
+    for name, values in accounts.items():
+        mailbox = tuple(values.get(key) for key in ("host", "port", "user", "path"))
+        if any(mailbox) and first.setdefault(mailbox, name) != name:
+            told = f"[account.{name}] is the mailbox of [account.{first[mailbox]}] once more: remove one of them."
+            yield Problem(("account", name), told)
+
+
 def _login_problems(
     path: tuple[str, ...], values: Mapping[str, Any], *, private: bool, wrong: frozenset[str]
 ) -> Iterator[Problem]:

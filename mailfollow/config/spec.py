@@ -153,8 +153,13 @@ DRAFT = Table(
     "draft",
     "How drafts are made. Nothing is ever sent.",
     (
-        Key("daily", whole(0, 500), "How many a day at most.", "20"),
-        Key("batch", whole(1, 500), "How many at a time, so that a long pause does not end in a flood.", "5"),
+        Key(
+            "daily",
+            whole(0, 500),
+            "How many a day at most. Twice in a row, mostly unused: no more until `mailfollow resume`.",
+            "20",
+        ),
+        Key("batch", whole(1, 500), "How many overdue ones on a business day, besides what is due today.", "5"),
         Key("words", whole(20, 1000), "How many words at most; a longer text is never saved.", "120"),
         Key("quote", whole(0, 200), "How many lines of your proposal to quote below; 0 for none.", "20"),
         Key("language", checks.language, "The language for threads whose own has no templates.", '"en"'),
@@ -182,7 +187,7 @@ CONTROL = Table(
         Key(
             "folders",
             flag,
-            "Whether to make folders such as Mailfollow/Stop, and to heed what you put into them.",
+            "Whether to make the folders Mailfollow/Track, Stop, Won and so on, and to heed what you put into them.",
             "false",
         ),
         Key("tags", flag, "Whether a Bcc to you+followup@, you+followup-10d@ or you+nofollowup@ counts.", "true"),

@@ -38,6 +38,10 @@ def validate(document: Mapping[str, Any]) -> Checked:
     problems = [Problem((name,), _ended(f"There is no table [{name}]{_meant(name, known)}")) for name in strange]
     tables = {table.name: _table(table, document.get(table.name, {}), (table.name,), problems) for table in SINGLE}
     accounts = _accounts(document.get("account", {}), problems)
+    wanted = tables["digest"].get("account")
+    if wanted and accounts and wanted not in accounts:
+        sentence = f"[digest] account names none of your accounts{_meant(wanted, accounts)}"
+        problems.append(Problem(("digest", "account"), _ended(sentence)))
     return Checked(tables, accounts, problems)
 
 

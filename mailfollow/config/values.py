@@ -41,6 +41,11 @@ class Config:
     """Minutes between two looks at the mailboxes."""
 
     @property
+    def account_names(self) -> tuple[str, ...]:
+        """The accounts' names, in the order of the file."""
+        return tuple(account.name for account in self.accounts)
+
+    @property
     def calendar(self) -> Calendar:
         """The person's working time, as the cadence and the time zone make it."""
         from mailfollow.tracking.calendar import calendar_for

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from mailfollow.clock import Ticks
 from mailfollow.config import Config
 from mailfollow.cycle.known import Known
 from mailfollow.library import Library
@@ -13,6 +14,7 @@ from mailfollow.mailbox.port import Mailbox
 from mailfollow.model import Decision, Me
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.store import Store
+from mailfollow.tracking.brake import Brake
 from mailfollow.tracking.calendar import Calendar
 
 Progress = Callable[[str, int, int | None], None]
@@ -28,6 +30,7 @@ class Desk:
     """The place of work: configuration, words, templates, memory, and the present moment (UTC).
 
     `entropy(n)` returns n random bytes for a draft's token; it is an argument so that a test can repeat a pass.
+    `ticks` is a clock that nobody can set, where there is one.
     """
 
     config: Config
@@ -38,6 +41,7 @@ class Desk:
     entropy: Callable[[int], bytes]
     dry: bool = False
     progress: Progress = quiet
+    ticks: Ticks | None = None
 
     @property
     def me(self) -> Me:
@@ -67,12 +71,13 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that went wrong in a pass: of which account, the sentence, and its exit code."""
+    """Something that went wrong in a pass: of which account, the sentence, its exit code, and the error's `retry`."""
 
     account: str
     sentence: str
     exit_code: int
     thread_id: str | None = None
+    retry: float | None = None
 
 
 @dataclass(slots=True)
@@ -80,6 +85,8 @@ class Report:
     """What a pass did. `decisions` has one entry a thread, each with its reason."""
 
     looked: int = 0
+    too_old: int = 0
+    """How many messages were left out, as they are older than the first look goes back."""
     visits: list[Visit] = field(default_factory=list)
     proposals: list[str] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
@@ -88,6 +95,10 @@ class Report:
     refused: dict[str, str] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    """What is odd and was coped with; their exit codes are 0."""
+    brake: Brake | None = None
+    """What keeps new drafts from being written after this pass, if anything does."""
 
 
 @dataclass(slots=True)

@@ -54,6 +54,22 @@ def inherited(events: Iterable[Event]) -> list[Event]:
     ]
 
 
+def shared(events: Iterable[Event]) -> list[Event]:
+    """Return what an answer to a mail that named several proposals means for each of them.
+
+    A yes or a no may be meant for one of them only: which, the person must decide.
+    """
+    deciding = {Intent.YES, Intent.NO}
+    return [
+        replace(
+            event,
+            why=f"to your mail on several proposals: {event.why}",
+            intent=Intent.OTHER if event.intent in deciding else event.intent,
+        )
+        for event in events
+    ]
+
+
 def _answer(message: Message, found: Match) -> Event:
     if found.how is MatchHow.PROBABLE:
         return _event(EventKind.HELD, message, f"probably an answer: {found.reason}")

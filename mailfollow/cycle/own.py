@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailfollow import reading
+from mailfollow.cycle.control.lying import as_said
 from mailfollow.cycle.desk import Visit
 from mailfollow.cycle.meaning import inherited
 from mailfollow.model import (
@@ -46,21 +47,35 @@ def record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tup
     """Record what our own `message` means, and return the threads that it belongs to."""
     people = outward(message, visit.desk.me)
     threads = found.threads if found.how in _believed(seen) else ()
-    if message.kind in UNTHINKING or message.automatic in IN_OUR_PLACE:
-        return threads  # nobody has written: it is neither a touch nor an answer
-    message = _as_asked(visit, message)
+    if message.kind in UNTHINKING or message.automatic in IN_OUR_PLACE or (seen.role is not Role.SENT and not people):
+        return threads  # nobody has written to them: it is neither a touch nor an answer
+    message = as_said(visit, _as_asked(visit, message))
     asked = visit.store.messages.take_request(message.envelope.message_id or "")
     if not threads and seen.role is Role.SENT and people and message.proposal.is_proposal:
         threads = (_start(visit, seen, message, people),)
     for thread in (*threads, *(found.heirs if threads else ())):
         draft = _draft_of(visit, thread, message)
         why = _as_what(visit, draft, message) if draft else "you wrote in this thread"
-        standing = visit.store.threads.add_events(thread, [_sent(message, seen, people, draft, why)])
+        event = _sent(message, seen, people, draft, why)
+        standing = visit.store.threads.add_events(thread, [event])
+        _count_for_others(visit, draft, event)
         if draft and (standing.round, standing.touch) < (draft.round, draft.touch):
             visit.store.drafts.update(draft.id, state=DraftState.WITHDRAWN, problem="it was sent to somebody else")
         if asked and (standing.state is not State.WAITING or standing.held):
             visit.store.threads.add_events(thread, [Event(EventKind.TRACKED, visit.desk.now, "you said: follow it")])
     return threads
+
+
+def _count_for_others(visit: Visit, draft: Draft | None, event: Event) -> None:
+    """Count the mail as the follow-up of the other threads that our draft named, too.
+
+    It has no Message-ID there: their next follow-up goes on in their own conversation.
+    """
+    others = draft.covers if draft else ()
+    why = f"{event.why}, which names several proposals"
+    for thread in others:
+        visit.store.threads.add_events(thread, [replace(event, message_id=None, in_reply_to=None, why=why)])
+    visit.known.refresh(visit.store, others)
 
 
 def _believed(seen: Seen) -> set[MatchHow]:

@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from mailfollow import reading
+from mailfollow.cycle.control.lying import as_sent, is_draft
+from mailfollow.cycle.control.notice import annul_delivered, note_tags
 from mailfollow.cycle.desk import Visit
-from mailfollow.cycle.meaning import answer_events, inherited, person_events
+from mailfollow.cycle.meaning import answer_events, inherited, person_events, shared
 from mailfollow.cycle.own import outward, record_mine
 from mailfollow.model import Match, MatchHow, Me, Message, RawMessage, Role, Seen
 from mailfollow.tracking.match import is_ours
@@ -30,8 +32,14 @@ def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
     message = reading.read(raw.data, me, desk.lexicon, raw.internal_date, desk.config.detect.threshold)
     message = _as_listed(_without_stale_offer(message, raw, desk.config.detect.lookback_days), seen)
     found = visit.known.match(message, me)
+    annul_delivered(visit, seen, raw)
+    if is_draft(visit, seen, raw, found.threads):
+        visit.store.messages.done(visit.account, seen.place, found.threads, None)
+        return
+    seen = as_sent(visit, seen, message, raw)
     followed = len(visit.report.proposals)
     with visit.store.writing():
+        note_tags(visit, seen, message, raw)
         take = record_mine if _is_mine(visit, message, seen) else _record_theirs
         threads = take(visit, seen, message, found)
         visit.store.messages.done(visit.account, seen.place, threads, message if threads else None)
@@ -85,12 +93,23 @@ def _record_theirs(visit: Visit, seen: Seen, message: Message, found: Match) -> 
         return found.threads  # a colleague wrote in the thread: known, but no answer
     for address, events in person_events(message, found).items():
         visit.store.threads.add_person_events(address, events)
-    events = answer_events(message, found)
-    for thread in found.threads if events else ():
+    others = _named_with(visit, message, found)
+    events = shared(answer_events(message, found)) if others else answer_events(message, found)
+    for thread in (*found.threads, *others) if events else ():
         visit.store.threads.add_events(thread, events)
     for thread in found.heirs if events else ():
         visit.store.threads.add_events(thread, inherited(events))
     return found.threads if found.how is not MatchHow.OTHER_MATTER else ()  # what answers it is no answer here
+
+
+def _named_with(visit: Visit, message: Message, found: Match) -> tuple[str, ...]:
+    """Return the other threads that the follow-up it answers named as well; mostly none."""
+    if not found.threads:
+        return ()
+    envelope = message.envelope
+    said = visit.store.threads.get(found.threads[0]).standing.answer_id if len(found.threads) == 1 else None
+    parent = envelope.in_reply_to or next(reversed(envelope.references), said)
+    return visit.store.drafts.named_with(parent, envelope.references)
 
 
 def _adopt(visit: Visit, message: Message, threads: tuple[str, ...]) -> None:

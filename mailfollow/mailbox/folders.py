@@ -13,12 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from mailfollow.errors import ConfigError
-from mailfollow.mailbox import names
+from mailfollow.errors import ConfigError, DataError
+from mailfollow.mailbox import control, names
 from mailfollow.model import Account, Folder, Role
+from mailfollow.tracking.orders import FOLDERS
 
 _USUAL = {Role.SENT: names.SENT, Role.DRAFTS: names.DRAFTS, Role.TRASH: names.TRASH}
 _SPECIAL_USE = {Role.SENT: "\\sent", Role.DRAFTS: "\\drafts", Role.TRASH: "\\trash"}
+_WRITABLE = frozenset({Role.DRAFTS, Role.WATCH, Role.CONTROL})
 _UNSELECTABLE = frozenset({"\\noselect", "\\nonexistent"})
 _NOT_WATCHED = frozenset({"\\drafts", "\\trash", "\\flagged", "\\important"})
 _PREFIX = re.compile(r"(?:INBOX|\[Gmail\]|\[Google Mail\])[./\\]", re.IGNORECASE)
@@ -40,7 +42,7 @@ class Listed:
 
 
 def resolve(listing: Sequence[Listed], account: Account, foreign: Sequence[str] = ()) -> tuple[Folder, ...]:
-    """Return the folders of `account` with their roles: SENT, WATCH (inbox first), DRAFTS, then TRASH if there is one.
+    """Return the folders of `account` with their roles: SENT, WATCH (inbox first), CONTROL, DRAFTS, and TRASH if any.
 
     `foreign` are the prefixes of other people's and shared folders, which are read only where the settings say so.
     Raises ConfigError with one sentence for each folder that is missing.
@@ -53,10 +55,23 @@ def resolve(listing: Sequence[Listed], account: Account, foreign: Sequence[str] 
         raise ConfigError(*problems)
     special = {role: _special(role, seen, own, account) for role in _USUAL}
     drafts = special[Role.DRAFTS][:1]
-    taken = {*special[Role.SENT], *drafts, *special[Role.TRASH]}
+    steering = _control(own)
+    taken = {*special[Role.SENT], *drafts, *special[Role.TRASH], *steering}
     watched = [name for name in _watched(seen, own, account) if name not in taken]
-    ordered = ((special[Role.SENT], Role.SENT), (watched, Role.WATCH), (drafts, Role.DRAFTS))
+    ordered = ((special[Role.SENT], Role.SENT), (watched, Role.WATCH), (steering, Role.CONTROL), (drafts, Role.DRAFTS))
     return _without_repetition((*ordered, (special[Role.TRASH], Role.TRASH)))
+
+
+def written_to(folders: Sequence[Folder], role: Role, name: str | None = None) -> Folder:
+    """Return the first of `folders` with `role`, or the one called `name`.
+
+    Raises DataError for a folder that nothing of ours may lie in: we write to Drafts, to the inbox, and remove our own
+    draft from a control folder.
+    """
+    found = next((one for one in folders if (one.role is role if name is None else one.name == name)), None)
+    if found is None or found.role not in _WRITABLE:
+        raise DataError(f"Nothing of ours may lie in “{name or role.value}”; nothing was done there.")
+    return found
 
 
 def other_drafts(listing: Sequence[Listed], folders: Sequence[Folder]) -> tuple[str, ...]:
@@ -102,12 +117,19 @@ def _named(wanted: str, seen: Sequence[Listed]) -> list[str]:
 
 def _watched(seen: Sequence[Listed], own: Sequence[Listed], account: Account) -> list[str]:
     if account.watch is not None:
-        return [name for wanted in account.watch for name in _named(wanted, seen)]
+        chosen = [name for wanted in account.watch for name in _named(wanted, seen)]
+        return sorted(chosen, key=lambda name: name.upper() != "INBOX")
     everything = [folder.name for folder in own if "\\all" in folder.attributes]
     junk = [folder.name for folder in own if "\\junk" in folder.attributes]
     inbox = [folder.name for folder in own if folder.name.upper() == "INBOX"]
     rest = sorted(folder.name for folder in own if _may_hold_answers(folder))
     return [*inbox, *([*everything, *junk] if everything else rest)]
+
+
+def _control(own: Sequence[Listed]) -> list[str]:
+    """Return the folders under Mailfollow, the more final word later; they are no other folder's stand-in."""
+    words = {folder.name: word for folder in own if (word := control.word_of(folder.name))}
+    return sorted(words, key=lambda name: (FOLDERS.index(words[name]), name))
 
 
 def _may_hold_answers(folder: Listed) -> bool:

@@ -6,7 +6,7 @@ drafts. UIDs are kept in our state directory; without one (a dry run) they live 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -16,10 +16,10 @@ from pathlib import Path
 from mailfollow import clock
 from mailfollow.errors import CannotWrite, ConfigError, ServerUnavailable
 from mailfollow.mailbox import lines, maildir_file, maildir_view, uidlist
-from mailfollow.mailbox.folders import Listed, resolve
-from mailfollow.mailbox.maildir_tree import tree
+from mailfollow.mailbox.folders import Listed, resolve, written_to
+from mailfollow.mailbox.maildir_tree import make, tree
 from mailfollow.mailbox.maildir_view import View
-from mailfollow.mailbox.port import BATCH, BODY
+from mailfollow.mailbox.port import BATCH, BODY, TOUCHED
 from mailfollow.mailbox.uidlist import UidList
 from mailfollow.model import Account, Cursor, Folder, RawMessage, Role
 
@@ -68,31 +68,58 @@ class MaildirMailbox:
 
     def save_draft(self, data: bytes, token: str, uidnext: int) -> int | None:
         """Deliver a draft; it is found again by its name."""
-        drafts = self._drafts()
-        directory = self._look(drafts).directory
+        return self._deliver(Role.DRAFTS, data, token, uidnext, "D")
+
+    def save_notice(self, data: bytes, message_id: str, uidnext: int) -> int | None:
+        """Deliver a notice to the inbox, in the same way."""
+        return self._deliver(Role.WATCH, data, message_id, uidnext, "")
+
+    def _deliver(self, role: Role, data: bytes, token: str, uidnext: int, info: str) -> int | None:
+        folder = written_to(self.folders(), role).name
+        directory = self._look(folder).directory
         try:
-            path = maildir_file.deliver(directory, lines.lf(data), "D")
+            path = maildir_file.deliver(directory, lines.lf(data), info)
         except OSError as problem:
-            raise CannotWrite(f"The draft cannot be written into {directory}: {problem.strerror}.") from problem
-        uid = self._look(drafts).uidlist.uids.get(maildir_file.key(path.name), 0)
-        stored = next(self.bodies(drafts, [uid], len(data) + 1), None)
+            what = "draft" if role is Role.DRAFTS else "message"
+            raise CannotWrite(f"The {what} cannot be written into {directory}: {problem.strerror}.") from problem
+        uid = self._look(folder).uidlist.uids.get(maildir_file.key(path.name), 0)
+        stored = next(self.bodies(folder, [uid], len(data) + 1), None)
         whole = stored is not None and token.encode() in stored.data and lines.same(stored.data, data)
         return uid if whole and uid >= uidnext else None
 
-    def withdraw(self, uid: int, uidvalidity: int, data: bytes) -> bool:
-        """Remove our own unedited draft."""
-        view = self._look(self._drafts())
+    def withdraw(self, uid: int, uidvalidity: int, data: bytes, folder: str | None = None) -> bool:
+        """Remove our own unedited draft, or a notice that nobody has read."""
+        where = written_to(self.folders(), Role.DRAFTS, folder)
+        view = self._look(where.name)
         key = view.key(uid)
         if key is None or view.uidlist.uidvalidity != uidvalidity:
             return False
         path = view.path(key)
+        flags = maildir_file.flags(path.name)
         try:
-            if "\\Deleted" in maildir_file.flags(path.name) or not lines.same(path.read_bytes(), data):
+            touched = bool(flags) if where.role is Role.WATCH else bool(flags & TOUCHED)
+            if touched or not lines.same(path.read_bytes(), data):
                 return False
             path.unlink()
         except OSError:  # renamed just now: somebody is at work on it
             return False
         return True
+
+    def marked(self, folder: str, wanted: Callable[[str], bool], usual: Sequence[str]) -> dict[str, frozenset[int]]:
+        """Return the UIDs by flag; of keywords a file name knows nothing."""
+        del usual
+        view = self._look(folder)
+        flags = {uid: maildir_file.flags(view.files[key]) for uid, key in view.ascending() if key in view.files}
+        names = {flag for found in flags.values() for flag in found if wanted(flag)}
+        return {name: frozenset(uid for uid, found in flags.items() if name in found) for name in names}
+
+    def make_folders(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Make folders under Mailfollow, laid out as Drafts is."""
+        there, drafts = self._tree(), written_to(self.folders(), Role.DRAFTS).name
+        try:
+            return make(self._root, drafts, there, words)
+        except OSError as problem:
+            raise CannotWrite(f"No folder can be made in {self._root}: {problem.strerror}.") from problem
 
     def notes(self) -> tuple[str, ...]:
         """Return what there is to say."""
@@ -108,9 +135,6 @@ class MaildirMailbox:
             raise ConfigError(f"Account “{self.account}”: there is no Maildir at {self._root}; correct `path`.")
         with self._reading():
             return tree(self._root)
-
-    def _drafts(self) -> str:
-        return next(folder.name for folder in self.folders() if folder.role is Role.DRAFTS)
 
     def _look(self, folder: str) -> View:
         """Look at a folder anew, and keep the UIDs given to what arrived."""

@@ -7,10 +7,11 @@ Plain subfolders, as mbsync makes them: `Sent/`, `Archive/2024/`, and an inbox `
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from mailfollow.mailbox import utf7
+from mailfollow.mailbox import control, utf7
+from mailfollow.private import make_directory
 
 _PARTS = frozenset({"cur", "new", "tmp"})
 DEEPEST = 8
@@ -26,6 +27,24 @@ def tree(root: Path) -> dict[str, Path]:
             shown = f"./{shown}"
         found[shown] = path
     return found
+
+
+def make(root: Path, drafts: str, there: Mapping[str, Path], words: Sequence[str]) -> tuple[str, ...]:
+    """Make those of the folders under Mailfollow that are not `there`, and return their names. Raises OSError."""
+    hidden = there[drafts].name.startswith(".")
+    delimiter = "." if hidden else "/"
+    prefix = control.prefix_like(drafts, delimiter)
+    missing = control.missing(there)
+    names = [control.named(word, prefix, delimiter) for word in words if word in missing]
+    for name in names:
+        _make(root / (f".{name}" if hidden else name))
+    return tuple(names)
+
+
+def _make(folder: Path) -> None:
+    """Make an empty folder for its owner alone; `cur` comes last, so that half of one is none."""
+    for part in ("tmp", "new", "cur"):
+        make_directory(folder / part)
 
 
 def _subfolders(parent: Path, prefix: str, levels: int) -> Iterator[tuple[str, Path]]:

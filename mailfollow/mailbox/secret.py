@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mailfollow.errors import AuthFailed, ConfigError
+from mailfollow.errors import ConfigError, NoSecret
 from mailfollow.model import Account
 
 PATIENCE = 60.0
@@ -33,7 +33,7 @@ def secret(account: Account, environment: Mapping[str, str] | None = None, patie
 
     It comes from `token_command`, `password_command`, the settings, the variable MAILFOLLOW_PASSWORD_<ACCOUNT>, or the
     systemd credential `mailfollow-<account>`, whichever is there first. Raises ConfigError where there is none or a
-    command cannot be started, AuthFailed where a command fails or prints nothing.
+    command cannot be started, NoSecret where a command fails or prints nothing.
     """
     environment = os.environ if environment is None else environment
     if account.token_command:
@@ -73,12 +73,12 @@ def _printed_by(account: Account, setting: str, command: Sequence[str], patience
         raise ConfigError(f"{where} cannot be started; check the path of the program.") from None
     except subprocess.TimeoutExpired:
         sentence = f"{where} did not finish within {patience:g} s; does it wait for somebody to type something?"
-        raise AuthFailed(sentence) from None
+        raise NoSecret(sentence) from None
     if status != 0:
-        raise AuthFailed(f"{where} ended with status {status}; run it by hand to see why.")
+        raise NoSecret(f"{where} ended with status {status}; run it by hand to see why.")
     found = _first_line(output)
     if not found:
-        raise AuthFailed(f"{where} printed no password in its first line; run it by hand to see what it prints.")
+        raise NoSecret(f"{where} printed no password in its first line; run it by hand to see what it prints.")
     return found
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mailfollow.private import make_directory
+
 
 @dataclass(frozen=True, slots=True)
 class UidList:
@@ -43,7 +45,7 @@ def load(path: Path) -> UidList | None:
 def save(path: Path, uidlist: UidList) -> None:
     """Write a list so that a crash leaves the old or the new one. Raises OSError."""
     stored = {"uidvalidity": uidlist.uidvalidity, "uidnext": uidlist.uidnext, "uids": dict(uidlist.uids)}
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_directory(path.parent)
     beside = path.with_suffix(".new")
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
         json.dump(stored, file)

@@ -14,7 +14,9 @@ from mailfollow.model.draft import (
     Letter,
     Refused,
     Template,
+    Trace,
     Used,
+    Version,
 )
 from mailfollow.model.mail import (
     Address,
@@ -34,6 +36,7 @@ from mailfollow.model.mail import (
     Role,
     Seen,
 )
+from mailfollow.model.overview import Blind, Line, Looked, Overview
 from mailfollow.model.settings import Account, Cadence, Control, Detect, Digest, DraftPolicy
 from mailfollow.model.thread import (
     Action,
@@ -54,6 +57,7 @@ __all__ = [
     "Action",
     "Address",
     "Automatic",
+    "Blind",
     "Bounce",
     "Cadence",
     "Choice",
@@ -78,10 +82,13 @@ __all__ = [
     "Intent",
     "Kind",
     "Letter",
+    "Line",
+    "Looked",
     "Match",
     "MatchHow",
     "Me",
     "Message",
+    "Overview",
     "Place",
     "Proposal",
     "RawMessage",
@@ -92,5 +99,7 @@ __all__ = [
     "State",
     "Template",
     "Thread",
+    "Trace",
     "Used",
+    "Version",
 ]

@@ -123,11 +123,46 @@ class Draft:
     problem: str = ""
     covers: tuple[str, ...] = ()
     """Other threads with the same person whose proposals it names as well: it is their follow-up, too."""
+    withdrawing: str = ""
+    """Why we were about to remove it, if the removal was begun and its outcome is not known yet."""
+    kept: str = ""
+    """Why it is not taken back though its words are ours; empty where every byte of it is."""
+    replaces: int | None = None
+    """The number of the draft in whose place it was written, so that its dates stay true."""
+
+    @property
+    def threads(self) -> tuple[str, ...]:
+        """Every thread whose follow-up it is, its own first."""
+        return self.thread_id, *self.covers
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What became of a draft, without its text: when its follow-up was first written, and when it came to its state.
+
+    `again` is whether it took the place of an older draft of the same follow-up.
+    """
+
+    state: DraftState
+    written_at: datetime
+    changed_at: datetime | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a message in Drafts came to when it was compared with what we wrote.
+
+    `differs` says what a reader would see that we did not write, `kept` why it is not taken back; both may be empty.
+    """
+
+    differs: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A message that carries a draft's token or Message-ID. Outside Drafts and Trash it was sent."""
+    """A message that carries a draft's token or Message-ID. In Sent, or a folder like any other, it was sent."""
 
     place: Place
     role: Role
@@ -135,13 +170,20 @@ class Copy:
     in_reply_to: str | None
     references: tuple[str, ...]
     deleted: bool = False
+    version: Version | None = None
+    """What it came to; None where it was not compared: its place tells, or it lies elsewhere."""
 
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of a draft, judged from where its copies lie; `uid` where it is open or edited."""
+    """What became of a draft, judged from where its copies lie; `uid` where it is open or edited.
+
+    `uidvalidity` goes with `uid` where the very bytes that we wrote lie there; `kept` says why not, if it is open.
+    """
 
     state: DraftState
     why: str
     uid: int | None = None
     copies: int = 0
+    uidvalidity: int | None = None
+    kept: str = ""

@@ -61,7 +61,7 @@ class Event:
 
     SENT: `people` (To and Cc, without ourselves), `proposal`, `asks`. REPLY: `person`, `intent`, `until`.
     AUTO_REPLY: `person`, `until` (None = no date given, nothing held unless `away`). BOUNCED: `person`,
-    `permanent`. SNOOZED: `until`. ENDED: `close`. DRAFT_*: `draft_id`, as does SENT where the mail is that draft.
+    `permanent`. SNOOZED: `until`. TRACKED: `until`, the day wanted for the next touch, if any. ENDED: `close`. DRAFT_*: `draft_id`, as does SENT where the mail is that draft.
     """
 
     kind: EventKind
@@ -101,6 +101,8 @@ class Standing:
     not_before: date | None = None
     not_before_why: str = ""
     snoozed: date | None = None
+    wish: date | None = None
+    """The day on which the person wants the next touch, whatever the cadence says."""
     held: str | None = None
     root_id: str | None = None
     answer_id: str | None = None
@@ -136,6 +138,8 @@ class Thread:
     draft: Draft | None = None
     foreign_draft: bool = False
     """The person is writing a draft of their own in this thread."""
+    covered_by: Draft | None = None
+    """An open draft of another thread with the same person that names this proposal as well."""
 
 
 @dataclass(frozen=True)
@@ -237,6 +241,7 @@ class Decision:
     """One thread's decision with its reason. `due_on` is the day of the next touch, where there is one.
 
     `when` is the situation a template must fit: waiting, promised, asked-to-wait, expiring, lapsed, closing.
+    `planned` is the day on which it would have been due but for the person's own absence.
     """
 
     thread_id: str
@@ -246,3 +251,6 @@ class Decision:
     touch: int = 0
     when: str = "waiting"
     close: Close | None = None
+    planned: date | None = None
+    covers: tuple[str, ...] = ()
+    """Other threads with the same person that the draft is to name as well: it is their follow-up, too."""

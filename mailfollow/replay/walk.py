@@ -73,12 +73,17 @@ def _pass(visit: Visit, ones: Iterable[Assumed], moment: datetime, ledger: Ledge
     by_id = {one.history.thread.id: one for one in ones}
     threads = {name: one.at(moment, config.calendar) for name, one in by_id.items()}
     limits = replace(config.drafts, batch=max(config.drafts.daily, 1))  # a day has so many passes
-    for decision in plan(list(threads.values()), moment, config.cadence, config.calendar, limits, 0):
+    for decision in plan(list(threads.values()), moment, config.cadence, config.calendar, limits, 0, _alone):
         one, turn = by_id[decision.thread_id], Turn(threads[decision.thread_id], decision, moment)
         stuck = not _act(then, one, turn, ledger)
         again = _again(one, turn, config.calendar, stuck=stuck)
         if again is not None:
             yield decision.thread_id, again
+
+
+def _alone(_thread: Thread, decision: Decision) -> bool:
+    """Take each proposal by itself: what a draft for several would have led to belongs to none of their stories."""
+    return not decision.covers
 
 
 def _act(visit: Visit, one: Assumed, turn: Turn, ledger: Ledger) -> bool:

@@ -79,4 +79,22 @@ THIRD = (
     """,
     # Ids of the other threads that a draft is the follow-up of as well, separated by spaces.
     "ALTER TABLE drafts ADD COLUMN covers TEXT NOT NULL DEFAULT ''",
+    # Why a draft is about to be removed, noted before it is: whoever dies over that knows afterwards that it was us.
+    "ALTER TABLE drafts ADD COLUMN withdrawing TEXT NOT NULL DEFAULT ''",
+    # Why a draft is not taken back, and which one it was written in place of.
+    "ALTER TABLE drafts ADD COLUMN kept TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE drafts ADD COLUMN replaces INTEGER REFERENCES drafts (id)",
+    # What the messages in Drafts that are no longer, or not surely, the bytes of a draft of ours came to: each is read
+    # once.
+    """
+    CREATE TABLE versions (
+        draft INTEGER NOT NULL REFERENCES drafts (id),
+        folder TEXT NOT NULL,
+        uidvalidity INTEGER NOT NULL,
+        uid INTEGER NOT NULL,
+        differs TEXT NOT NULL,
+        kept TEXT NOT NULL,
+        PRIMARY KEY (draft, folder, uidvalidity, uid)
+    ) STRICT, WITHOUT ROWID
+    """,
 )

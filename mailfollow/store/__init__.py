@@ -13,8 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from mailfollow.clock import Ticks
 from mailfollow.store import opening
-from mailfollow.store.columns import place_id, utc_text, utc_time
+from mailfollow.store.columns import maybe_time, place_id, utc_text, utc_time
 from mailfollow.store.connection import Connection, translated
 from mailfollow.store.fold import Fold, no_fold
 from mailfollow.store.folders import Coverage, Folders
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
     from mailfollow.store.drafts import Drafts
     from mailfollow.store.marks import Marks
     from mailfollow.store.messages import Messages
+    from mailfollow.store.notices import Notices
+    from mailfollow.store.orders import Orders
     from mailfollow.store.threads import Threads
 
 __all__ = ["Coverage", "Fold", "Store", "place_id"]
 
 LAST_PASS = "last pass"  # noqa: S105 - the name of a mark
+TICKS = "ticks at the last pass"
 SET_BACK = "clock set back"
+RESUMED = "resumed"
 
 
 class Store:
@@ -73,6 +78,20 @@ class Store:
         from mailfollow.store.marks import Marks
 
         return Marks(self._db)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """The messages that we put into an inbox ourselves."""
+        from mailfollow.store.notices import Notices
+
+        return Notices(self._db)
+
+    @cached_property
+    def orders(self) -> Orders:
+        """What the person said from the mail client."""
+        from mailfollow.store.orders import Orders
+
+        return Orders(self._db)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, fold: Fold = no_fold, wait: float = 5.0) -> Store:
@@ -124,10 +143,29 @@ class Store:
         text = self.marks.get(LAST_PASS)
         return None if text is None else utc_time(text)
 
-    def note_pass(self, at: datetime) -> None:
-        """Remember that a pass was made at `at` (UTC)."""
+    def newest_received(self) -> datetime | None:
+        """Return when the newest message outside Sent, Drafts and Trash came in (UTC), in whatever account."""
+        return maybe_time(self._db.scalar("SELECT max(at) FROM messages WHERE role = 'watch'"))
+
+    def last_ticks(self) -> Ticks | None:
+        """Return how long the machine had been on at the last pass, where it could tell."""
+        boot, _, seconds = (self.marks.get(TICKS) or "").rpartition(" ")
+        return Ticks(boot, float(seconds)) if boot else None
+
+    def note_pass(self, at: datetime, ticks: Ticks | None = None) -> None:
+        """Remember that a pass was made at `at` (UTC), and what a clock said then that nobody can set."""
         self.marks.put(LAST_PASS, utc_text(at))
+        self.marks.put(TICKS, f"{ticks.boot} {ticks.seconds}" if ticks else None)
         self.marks.put(SET_BACK, None)
+
+    def resumed(self) -> datetime | None:
+        """Return when the person last said that new drafts may be written again (UTC); None if never."""
+        text = self.marks.get(RESUMED)
+        return None if text is None else utc_time(text)
+
+    def note_resumed(self, at: datetime) -> None:
+        """Remember that the person said so at `at` (UTC)."""
+        self.marks.put(RESUMED, utc_text(at))
 
     def set_back_for(self, at: datetime, long: timedelta) -> bool:
         """Whether the clock, found set back at `at` (UTC), was so for `long` already; remembers the first time."""

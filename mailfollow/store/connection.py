@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +98,9 @@ class Connection:
             return
         with translated(self.path):
             if nested:
-                self.raw.execute("ROLLBACK TO nested")
-                self.raw.execute("RELEASE nested")
+                with suppress(sqlite3.OperationalError):  # a signal right behind its RELEASE: the outer block undoes it
+                    self.raw.execute("ROLLBACK TO nested")
+                    self.raw.execute("RELEASE nested")
             else:
                 self.raw.execute("ROLLBACK")
 

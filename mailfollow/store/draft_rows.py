@@ -1,18 +1,37 @@
-"""Rows of the `drafts` table, read as `Draft` values."""
+"""Rows of the `drafts` table, read as `Draft` values, and which of their fields change."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
+from datetime import datetime
+from typing import TypedDict
 
 from mailfollow.errors import UsageError
-from mailfollow.model import Draft, DraftState
+from mailfollow.model import Draft, DraftState, Place, Version
 from mailfollow.store import codec
 from mailfollow.store.columns import maybe_time, utc_time
 from mailfollow.store.connection import Connection
 
 OPEN = "('reserved', 'uncertain', 'refused', 'open', 'edited', 'missing')"
 """The states of the index `drafts_open`: a draft lies in Drafts, or may, or is still to be put there."""
+
+
+class Changes(TypedDict, total=False):
+    """The fields of a draft that change after it was reserved; as in `Draft`."""
+
+    state: DraftState
+    uidvalidity: int
+    uidnext: int
+    uid: int | None
+    attempts: int
+    attempted_at: datetime | None
+    looks: int
+    looked_at: datetime | None
+    missing_since: datetime | None
+    problem: str
+    withdrawing: str
+    kept: str
 
 
 def by_id(db: Connection, draft_id: int) -> Draft:
@@ -41,9 +60,10 @@ def open_of(db: Connection, account: str | None = None) -> list[Draft]:
 
 
 def returned(db: Connection, account: str) -> list[Draft]:
-    """Return the given-up drafts of `account` that lie in Drafts again: the newest of each thread without an open one.
+    """Return the given-up drafts of `account` that turned up again: the newest of each thread without an open one.
 
-    One whose follow-up was drafted anew meanwhile stays given up.
+    They lie in Drafts, or were sent after all: what belongs to the thread by now carries the token. One whose
+    follow-up was drafted anew meanwhile stays given up; so does one that names such a follow-up's proposal.
     """
     rows = db.rows(
         f"""
@@ -51,18 +71,36 @@ def returned(db: Connection, account: str) -> list[Draft]:
         WHERE drafts.state IN ('discarded', 'withdrawn') AND threads.account = ?1
             AND NOT EXISTS (
                 SELECT 1 FROM drafts AS other WHERE other.thread = drafts.thread AND other.id <> drafts.id
-                    AND (other.state IN {OPEN} OR (other.round = drafts.round AND other.touch = drafts.touch))
+                    AND (other.state IN {OPEN} OR (
+                        other.round = drafts.round AND other.touch = drafts.touch AND other.state <> 'withdrawn'
+                    ))
             )
-            AND EXISTS (
+            AND (EXISTS (
                 SELECT 1 FROM messages WHERE messages.account = ?1 AND role = 'drafts' AND deleted = 0 AND (
                     messages.message_id = drafts.message_id OR instr(' ' || refs || ' ', ' ' || drafts.token || ' ') > 0
                 )
-            )
+            ) OR (drafts.state = 'discarded' AND EXISTS (
+                SELECT 1 FROM thread_messages AS sent
+                WHERE sent.thread = drafts.thread AND instr(' ' || sent.refs || ' ', ' ' || drafts.token || ' ') > 0
+            )))
         ORDER BY drafts.id
         """,  # noqa: S608 - OPEN is a constant
         account,
     )
-    return list({draft.thread_id: draft for draft in map(_draft, rows)}.values())
+    newest = {draft.thread_id: draft for draft in map(_draft, rows)}.values()
+    return [one for one in newest if not standing_in(db, (one.thread_id, *one.covers), one.id)]
+
+
+def standing_in(db: Connection, thread_ids: Collection[str], but: int | None = None) -> list[Draft]:
+    """Return the open drafts, but for the one numbered `but`, that are of one of these threads or name it as well."""
+    wanted = set(thread_ids)
+    return [one for one in open_of(db) if one.id != but and wanted & {one.thread_id, *one.covers}]
+
+
+def versions(db: Connection, draft_id: int) -> dict[Place, Version]:
+    """Return what the messages in Drafts that are copies of a draft came to, as far as they were compared."""
+    rows = db.rows("SELECT * FROM versions WHERE draft = ?", draft_id)
+    return {Place(row["folder"], row["uidvalidity"], row["uid"]): Version(row["differs"], row["kept"]) for row in rows}
 
 
 def left_over(db: Connection, account: str) -> list[Draft]:
@@ -110,4 +148,7 @@ def _draft(row: sqlite3.Row) -> Draft:
         missing_since=maybe_time(row["missing_since"]),
         problem=row["problem"],
         covers=tuple(row["covers"].split()),
+        withdrawing=row["withdrawing"],
+        kept=row["kept"],
+        replaces=row["replaces"],
     )

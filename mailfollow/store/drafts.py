@@ -6,31 +6,18 @@ The unique indexes of the table are the last guard against a doubled draft: one 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Unpack
 
-from mailfollow.errors import Busy
-from mailfollow.model import Draft, DraftState, Used
-from mailfollow.store import codec, draft_rows
+from mailfollow.errors import Doubled
+from mailfollow.model import Draft, DraftState, Place, Trace, Used, Version
+from mailfollow.store import draft_rows, drafted
 from mailfollow.store.columns import utc_text
 from mailfollow.store.connection import Connection, Value
-
-
-class Changes(TypedDict, total=False):
-    """The fields of a draft that change after it was reserved; as in `Draft`."""
-
-    state: DraftState
-    uidvalidity: int
-    uidnext: int
-    uid: int | None
-    attempts: int
-    attempted_at: datetime | None
-    looks: int
-    looked_at: datetime | None
-    missing_since: datetime | None
-    problem: str
+from mailfollow.store.draft_rows import Changes
+from mailfollow.tracking.drafts import OPEN_STATES
 
 
 class Drafts:
@@ -57,19 +44,25 @@ class Drafts:
         uidvalidity: int,
         uidnext: int,
         at: datetime,
+        replaces: int | None = None,
+        covers: Collection[str] = (),
     ) -> Draft:
         """Record the finished bytes of a draft at `at` (UTC), before they are saved in the mailbox.
 
+        `covers` are other threads whose proposals it names as well.
+
         Raises:
-            Busy: the thread has an open draft, or one for this touch; another process was quicker.
+            Doubled: one of the threads has an open draft, or this one has one for this touch; another process was
+                quicker.
         """
         with self._db.writing():
+            self._refuse_second((thread_id, *covers))
             with _one_only(thread_id):
                 draft_id = self._db.insert(
                     """
                     INSERT INTO drafts (thread, round, touch, state, token, message_id, parent_id, data, text,
-                        template, angle, why, uidvalidity, uidnext, reserved_at)
-                    VALUES (?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        template, angle, why, uidvalidity, uidnext, reserved_at, replaces, covers)
+                    VALUES (?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     thread_id,
                     round,
@@ -85,6 +78,8 @@ class Drafts:
                     uidvalidity,
                     uidnext,
                     utc_text(at),
+                    replaces,
+                    " ".join(covers),
                 )
             return self.get(draft_id)
 
@@ -100,11 +95,13 @@ class Drafts:
         """Change the named fields of a draft and return it as it is then.
 
         Raises:
-            Busy: it was to be open again, but its thread has another open draft by now.
+            Doubled: it was to be open again, but its thread has another open draft by now.
         """
         with self._db.writing():
             before = self.get(draft_id)
             columns = {name: _value(value) for name, value in changes.items()}  # type: ignore[arg-type]  # any of Changes
+            if changes.get("state") in OPEN_STATES:
+                self._refuse_second((before.thread_id, *before.covers), draft_id)
             if columns:
                 setting = ", ".join(f"{name} = ?" for name in columns)
                 with _one_only(before.thread_id):
@@ -112,12 +109,20 @@ class Drafts:
                     self._db.run(statement, *columns.values(), draft_id)
             return self.get(draft_id)
 
+    def _refuse_second(self, thread_ids: Collection[str], but: int | None = None) -> None:
+        """Raise Doubled if a thread has an open draft already, be it one of another thread that names it as well.
+
+        The unique indexes of the table know of a draft's own thread only.
+        """
+        for other in draft_rows.standing_in(self._db, thread_ids, but):
+            raise _doubled(other.thread_id)
+
     def open(self, account: str) -> list[Draft]:
         """Return the account's drafts that lie in Drafts, or may, or are still to be put there; oldest first."""
         return draft_rows.open_of(self._db, account)
 
     def returned(self, account: str) -> list[Draft]:
-        """Return the account's drafts that were given up as thrown away or withdrawn, and lie in Drafts again."""
+        """Return the account's drafts that were given up as thrown away or withdrawn, and turned up again."""
         return draft_rows.returned(self._db, account)
 
     def left_over(self, account: str) -> list[Draft]:
@@ -128,43 +133,48 @@ class Drafts:
         """Return all drafts of a thread, oldest first."""
         return draft_rows.of_threads(self._db, [thread_id])
 
-    def written_since(self, since: datetime) -> int:
-        """Return how many drafts were reserved at or after `since` (aware), but for those the server refused."""
-        count: int = self._db.scalar(
-            "SELECT count(*) FROM drafts WHERE reserved_at >= ? AND state <> 'refused'", utc_text(since)
-        )
-        return count
+    def versions(self, draft_id: int) -> dict[Place, Version]:
+        """Return what copies of a draft in Drafts came to, by their places, as far as they were compared."""
+        return draft_rows.versions(self._db, draft_id)
 
-    def used(self, people: Collection[str], company: str | None, since: datetime) -> Used:
+    def note_versions(self, draft_id: int, found: Mapping[Place, Version]) -> None:
+        """Remember what copies of a draft came to; what was known of others is forgotten."""
+        rows = [
+            (draft_id, place.folder, place.uidvalidity, place.uid, version.differs, version.kept)
+            for place, version in found.items()
+        ]
+        with self._db.writing():
+            self._db.run("DELETE FROM versions WHERE draft = ?", draft_id)
+            self._db.many("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def written_since(self, since: datetime) -> int:
+        """Return how many drafts were reserved at or after `since` (aware).
+
+        Those that the server refused don't count, nor those that took the place of an older one.
+        """
+        return drafted.written_since(self._db, since)
+
+    def traces(self, accounts: Collection[str], most: int = 1_000) -> list[Trace]:
+        """Return what became of the `most` newest drafts of `accounts`, and of all that are open.
+
+        Those never saved are left out.
+        """
+        return drafted.traces(self._db, accounts, most)
+
+    def named_with(self, message_id: str | None, references: Collection[str]) -> tuple[str, ...]:
+        """Return the other threads that our draft named which an answer to `message_id` answers; mostly none.
+
+        Where no copy of what was sent is known, its token among the `references` of the answer tells.
+        """
+        return drafted.named_with(self._db, message_id, references)
+
+    def used(self, people: Collection[str], company: str | None, since: datetime, but: int | None = None) -> Used:
         """Return what was ever drafted for one of `people` (addresses) or for `company` (a domain).
 
-        Drafts that were withdrawn or refused don't count: nobody saw them. `lately` counts templates from `since`
-        (UTC) on, for anyone.
+        Drafts that were withdrawn or refused don't count: nobody saw them; nor does the draft `but`. `lately` counts
+        templates from `since` (UTC) on, for anyone.
         """
-        rows = self._db.rows(
-            """
-            SELECT angle, template, text FROM drafts WHERE state NOT IN ('withdrawn', 'refused') AND thread IN (
-                SELECT thread FROM people WHERE address IN (SELECT value FROM json_each(?))
-                UNION SELECT id FROM threads WHERE company = ?
-            ) ORDER BY id
-            """,
-            codec.texts(people),
-            company,
-        )
-        return Used(
-            frozenset(row["angle"] for row in rows),
-            frozenset(row["template"] for row in rows),
-            tuple(row["text"] for row in rows),
-            self._lately(since),
-        )
-
-    def _lately(self, since: datetime) -> dict[str, int]:
-        rows = self._db.rows(
-            "SELECT template, count(*) AS times FROM drafts "
-            "WHERE reserved_at >= ? AND state NOT IN ('withdrawn', 'refused') GROUP BY template ORDER BY template",
-            utc_text(since),
-        )
-        return {row["template"]: row["times"] for row in rows}
+        return drafted.used(self._db, people, company, since, but)
 
 
 @contextmanager
@@ -175,7 +185,11 @@ def _one_only(thread_id: str) -> Iterator[None]:
     except sqlite3.IntegrityError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
             raise
-        raise Busy(f"The thread {thread_id} has another draft for this follow-up: nothing was written.") from error
+        raise _doubled(thread_id) from error
+
+
+def _doubled(thread_id: str) -> Doubled:
+    return Doubled(f"The thread {thread_id} has another draft for this follow-up: nothing was written.")
 
 
 def _value(value: DraftState | datetime | str | int | None) -> Value:

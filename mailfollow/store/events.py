@@ -7,6 +7,7 @@ same event is recorded once: a message read twice, by a crash or in two folders,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from mailfollow.model import Event, Standing
 from mailfollow.store import codec
@@ -18,7 +19,7 @@ from mailfollow.store.fold import Fold
 def record(db: Connection, events: Iterable[Event], *, thread: str | None = None, person: str | None = None) -> None:
     """Append `events` to a thread or to a person, leaving out those that are known."""
     for event in events:
-        if event.draft_id is not None and _latest_of_draft(db, event.draft_id) == event.kind:
+        if event.draft_id is not None and _latest_of_draft(db, event.draft_id, thread) == event.kind:
             continue
         db.run(
             "INSERT OR IGNORE INTO events (thread, person, kind, at, key, message_id, draft, event) "
@@ -44,8 +45,11 @@ def key(event: Event) -> str:
     return f"{event.draft_id or ''} {event.person or ''} {utc_text(event.at)}"
 
 
-def _latest_of_draft(db: Connection, draft_id: int) -> str | None:
-    kind: str | None = db.scalar("SELECT kind FROM events WHERE draft = ? ORDER BY id DESC LIMIT 1", draft_id)
+def _latest_of_draft(db: Connection, draft_id: int, thread: str | None) -> str | None:
+    """Return what happened to a draft last, as the thread knows it: one that names several is an event of each."""
+    kind: str | None = db.scalar(
+        "SELECT kind FROM events WHERE draft = ? AND thread IS ? ORDER BY id DESC LIMIT 1", draft_id, thread
+    )
     return kind
 
 
@@ -62,6 +66,18 @@ def of_thread(db: Connection, thread_id: str) -> list[Event]:
         thread_id,
     )
     return [codec.loads(Event, row["event"]) for row in rows]
+
+
+def of_drafts(db: Connection, since: datetime) -> list[tuple[str, Event]]:
+    """Return what became of drafts after `since` (aware), each event with its thread, oldest first."""
+    rows = db.rows(
+        """
+        SELECT thread, event FROM events
+        WHERE at > ? AND thread IS NOT NULL AND kind IN ('draft_gone', 'draft_withdrawn') ORDER BY at, id
+        """,
+        utc_text(since),
+    )
+    return [(row["thread"], codec.loads(Event, row["event"])) for row in rows]
 
 
 def refold(db: Connection, thread_id: str, fold: Fold) -> Standing:

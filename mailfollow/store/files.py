@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from mailfollow.errors import CannotCreate
+from mailfollow.private import make_directory
 
 
 def prepare(path: Path) -> None:
@@ -20,7 +21,7 @@ def prepare(path: Path) -> None:
         CannotCreate: the directory or the file cannot be made.
     """
     try:
-        _make_directory(path.parent)
+        make_directory(path.parent)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             if stat.S_IMODE(os.fstat(handle).st_mode) & 0o077:
@@ -32,14 +33,6 @@ def prepare(path: Path) -> None:
             f"The database {path} cannot be made or opened ({error.strerror}): "
             "check the owner of its directory, or set [paths] state to another one."
         ) from error
-
-
-def _make_directory(directory: Path) -> None:
-    """Make `directory` and those above it; pathlib would give the ones above the mode of the umask."""
-    if directory.is_dir():
-        return
-    _make_directory(directory.parent)
-    directory.mkdir(mode=0o700, exist_ok=True)
 
 
 def backup(conn: sqlite3.Connection, target: Path) -> None:

@@ -16,7 +16,7 @@ ACCOUNT = ""
 
 
 class Coverage(NamedTuple):
-    """When a folder was last read to its end (UTC), and what has kept us from it since; folder None = the account."""
+    """When a folder was last read to its end (UTC), and what has kept us from it since when; None = the account."""
 
     account: str
     folder: str | None
@@ -41,6 +41,11 @@ class Folders:
         if row is None or row["uidvalidity"] is None:
             return None
         return Cursor(row["uidvalidity"], row["uidnext"], row["messages"], row["modseq"])
+
+    def read_at(self, account: str, folder: str) -> datetime | None:
+        """Return when `folder` was last read to its end (UTC), or None if it never was."""
+        text = self._db.scalar("SELECT read_at FROM folders WHERE account = ? AND name = ?", account, folder)
+        return maybe_time(text)
 
     def save_cursor(self, account: str, folder: str, cursor: Cursor) -> None:
         """Remember how `folder` stands; belongs in the transaction that stores what was read up to there."""
@@ -87,12 +92,16 @@ class Folders:
             self._db.run("DELETE FROM folders WHERE account = ? AND name = ?", account, ACCOUNT)
 
     def note_failed(self, account: str, folder: str | None, at: datetime, problem: str) -> None:
-        """Record that `folder`, or the whole account if None, could not be read at `at` (UTC), and why."""
+        """Record that `folder`, or the whole account if None, could not be read at `at` (UTC), and why.
+
+        What keeps failing has failed since the first time.
+        """
         with self._db.writing():
             self._db.run(
                 """
                 INSERT INTO folders (account, name, failed_at, problem) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET failed_at = excluded.failed_at, problem = excluded.problem
+                ON CONFLICT DO UPDATE SET problem = excluded.problem,
+                    failed_at = CASE WHEN folders.problem IS NULL THEN excluded.failed_at ELSE folders.failed_at END
                 """,
                 account,
                 ACCOUNT if folder is None else folder,
@@ -100,9 +109,13 @@ class Folders:
                 problem,
             )
 
-    def coverage(self) -> list[Coverage]:
-        """Return what is known of each folder, by account and name; an account's own failure comes first."""
-        return [_coverage(row) for row in self._db.rows("SELECT * FROM folders ORDER BY account, name")]
+    def coverage(self, accounts: Collection[str] | None = None) -> list[Coverage]:
+        """Return what is known of each folder of `accounts`, or of all, by account and name.
+
+        An account's own failure comes first.
+        """
+        rows = self._db.rows("SELECT * FROM folders ORDER BY account, name")
+        return [_coverage(row) for row in rows if accounts is None or row["account"] in accounts]
 
 
 def _coverage(row: sqlite3.Row) -> Coverage:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from mailfollow.errors import UsageError
 from mailfollow.model import Address, Conversation, Draft, Event, Standing, Thread
@@ -56,6 +58,10 @@ class Threads:
             events.record(self._db, new, thread=thread_id)
             return events.refold(self._db, thread_id, self._fold)
 
+    def draft_events(self, since: datetime) -> list[tuple[str, Event]]:
+        """Return which drafts were thrown away or withdrawn after `since` (aware), by thread id, oldest first."""
+        return events.of_drafts(self._db, since)
+
     def add_person_events(self, address: str, new: Sequence[Event]) -> None:
         """Record what concerns everything with the person at `address`, also threads that start later."""
         with self._db.writing():
@@ -97,9 +103,12 @@ class Threads:
         return self._read(found)[0]
 
     def _read(self, rows: Iterable[sqlite3.Row]) -> list[Thread]:
-        open_drafts = {draft.thread_id: draft for draft in draft_rows.open_of(self._db)}
+        lying = draft_rows.open_of(self._db)
+        own = {draft.thread_id: draft for draft in lying}
+        named = {name: draft for draft in lying for name in draft.covers}
         theirs = foreign.threads_with_own_drafts(self._db)
-        return [_thread(row, open_drafts.get(row["id"]), foreign_draft=row["id"] in theirs) for row in rows]
+        read = (_thread(row, own.get(row["id"]), foreign_draft=row["id"] in theirs) for row in rows)
+        return [replace(thread, covered_by=named.get(thread.id)) for thread in read]
 
     def conversations(self, account: str | None = None, only: Collection[str] | None = None) -> list[Conversation]:
         """Return what matching needs to know of the threads of `account` (None = all), or of those in `only`."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from mailfollow.model import Close, Event, Intent, Standing, State
+from mailfollow.model.words import in_words
 from mailfollow.tracking.calendar import Calendar
 from mailfollow.tracking.step import Handler, free, moved
-from mailfollow.tracking.words import in_words
 
 OPENS_AGAIN = frozenset({Intent.YES, Intent.QUESTION, Intent.NOT_NOW, Intent.HOLDING})
 """What, said after a no, shows that it was not the last word."""

@@ -68,6 +68,10 @@ class Calendar:
                 day = _shifted(day, step)
         return day
 
+    def last_business(self, day: date) -> date:
+        """Return `day` if it is a business day, else the last one before it."""
+        return day if self.is_business(day) else self.add(day, -1)
+
     def next_working(self, day: date) -> date:
         """Return the first day on or after `day` that is a business day and on which the person is there."""
         while not self.is_working(day) and day < date.max:

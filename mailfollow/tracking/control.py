@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mailfollow.model import Close, Event, Standing, State
+from mailfollow.model.words import in_words
 from mailfollow.tracking.calendar import Calendar
 from mailfollow.tracking.sent import begin
 from mailfollow.tracking.step import free, moved, settled
-from mailfollow.tracking.words import in_words
 
 
 def draft_saved(standing: Standing, event: Event, calendar: Calendar) -> Standing:
@@ -30,7 +30,7 @@ def draft_gone(standing: Standing, event: Event, calendar: Calendar) -> Standing
         return standing
     touch = standing.touch + 1
     why = f"follow-up {touch} is over: {event.why}"
-    skipped = replace(moved(standing, event, State.WAITING, why), touch=touch, clock=event.at, draft_id=None)
+    skipped = replace(moved(standing, event, State.WAITING, why), touch=touch, clock=event.at, draft_id=None, wish=None)
     return settled(skipped, calendar.local_date(event.at))
 
 
@@ -41,7 +41,9 @@ def late_draft_gone(standing: Standing, event: Event, calendar: Calendar) -> Sta
 
 
 def draft_withdrawn(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
-    """Wait again: the touch was not made, and does not count."""
+    """Wait again: the touch was not made, and does not count. Another draft in its place may have come with it."""
+    if standing.draft_id is not None and event.draft_id is not None and standing.draft_id != event.draft_id:
+        return standing
     why = f"the draft of follow-up {standing.touch + 1} was withdrawn: {event.why}"
     return replace(moved(standing, event, State.WAITING, why), draft_id=None)
 
@@ -82,7 +84,12 @@ def lost(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
 
 
 def resumed(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
-    """Lift everything that holds a thread that is still followed; its clock has run on meanwhile."""
+    """Lift everything that holds a thread that is still followed; its clock has run on meanwhile.
+
+    Where the person names a day, it is that of the next follow-up, and what others asked for still holds.
+    """
+    if event.until is not None:
+        return replace(standing, wish=event.until, held=None, snoozed=None, why=event.why)
     return replace(free(standing), snoozed=None, why=f"{event.why}; nothing holds it any more")
 
 
@@ -91,7 +98,8 @@ def reopened(standing: Standing, event: Event, calendar: Calendar) -> Standing:
     why = f"followed again since {in_words(calendar.local_date(event.at))}: {event.why}"
     failed = frozenset[str]() if standing.close is Close.BOUNCED else standing.failed
     again = free(moved(standing, event, State.WAITING, why))
-    return replace(again, clock=event.at, touch=0, round=standing.round + 1, snoozed=None, draft_id=None, failed=failed)
+    again = replace(again, clock=event.at, snoozed=None, wish=event.until, failed=failed)
+    return replace(again, touch=0, round=standing.round + 1, draft_id=None)
 
 
 def tracked(standing: Standing, event: Event, calendar: Calendar) -> Standing:

@@ -1,7 +1,8 @@
 """When the next follow-up of a thread is due, in what situation, and why.
 
-A date that somebody named comes before the dates of the cadence: the day they asked for, the day we promised, the
-end of the offer. Absence, snooze and the person's own calendar only ever move a touch to a later day.
+A date that somebody named comes before the dates of the cadence: the day they asked for, the day the person wants,
+the day we promised, the end of the offer. Absence, snooze and the person's own calendar only ever move a touch to a
+later day.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mailfollow.model import Cadence, Standing, State
+from mailfollow.model.words import counted, in_words, ordinal
 from mailfollow.tracking.calendar import Calendar
-from mailfollow.tracking.words import counted, in_words, ordinal
 
 EXPIRY_NOTICE = 3
 """Business days before the end of an offer's validity on which a touch mentions it."""
@@ -66,7 +67,18 @@ def due(
     planned = _held_back(case, _planned(case))
     day = calendar.next_working(planned.day)
     why = planned.why if day == planned.day else f"{planned.why}; moved to {case.say(day)}, your next working day"
-    return day, _situation(case, planned.when, max(day, today or day)), why
+    when = _situation(case, planned.when, max(day, today or day))
+    if when == "expiring" != planned.when and case.valid_until is not None:
+        why = f"{why}; the offer ends on {case.say(case.valid_until)}"
+    return day, when, why
+
+
+def planned_on(standing: Standing, cadence: Cadence, calendar: Calendar) -> date | None:
+    """Return the day on which the next follow-up would be due if the person were never absent; None if none is."""
+    if standing.state is not State.WAITING or standing.clock is None or used_up(standing, cadence):
+        return None
+    case = _Case(standing, calendar.local_date(standing.clock), cadence, calendar)
+    return _held_back(case, _planned(case)).day
 
 
 def used_up(standing: Standing, cadence: Cadence) -> bool:
@@ -76,7 +88,7 @@ def used_up(standing: Standing, cadence: Cadence) -> bool:
 
 def _planned(case: _Case) -> Due:
     """Return the touch as planned, by the first rule that has a date."""
-    return _asked(case) or _promised(case) or _expiring(case) or _by_cadence(case)
+    return _asked(case) or _wished(case) or _promised(case) or _expiring(case) or _by_cadence(case)
 
 
 def _asked(case: _Case) -> Due | None:
@@ -84,6 +96,13 @@ def _asked(case: _Case) -> Due | None:
     if not case.standing.asked_to_wait or until is None:
         return None
     return Due(until, "asked-to-wait", f"not before {case.say(until)}: {case.standing.not_before_why}")
+
+
+def _wished(case: _Case) -> Due | None:
+    wish = case.standing.wish
+    if wish is None or wish <= case.last:
+        return None
+    return Due(wish, "waiting", f"you asked for a follow-up on {case.say(wish)}")
 
 
 def _promised(case: _Case) -> Due | None:

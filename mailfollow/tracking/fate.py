@@ -1,35 +1,35 @@
 """What became of a draft, judged anew in each pass from where its copies lie; and when it may be saved again.
 
 Mail clients change Message-ID, UID and flags whenever they save. What survives in all of them is References with
-the draft's token in it, together with In-Reply-To. A draft that is nowhere proves nothing for a while: mutt and
-alpine take it out of the folder for as long as it is being edited, and an APPEND may arrive long after it was sent.
+the draft's token in it, together with In-Reply-To. So what lies in Drafts at another place than where we put it is
+compared with what we wrote: it was edited only if a reader would see that. A draft that is nowhere proves nothing for
+a while: mutt and alpine take it out of the folder for as long as it is being edited, and an APPEND may arrive long
+after it was sent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from mailfollow.model import Copy, Draft, DraftState, Fate, Role
-from mailfollow.tracking.words import in_words
+from mailfollow.model import Copy, Draft, DraftState, Fate, Role, Version
+from mailfollow.model.words import in_words
+from mailfollow.tracking.attempts import GIVEN_UP, UNSAVED, is_given_up
+from mailfollow.tracking.looks import is_gone
 
-LOOKS_APART = timedelta(minutes=10)
-"""Looks nearer to each other count as one: the server may not have caught up between them."""
-
-QUARANTINE = timedelta(minutes=30)
-"""How long after an attempt its bytes may still arrive: as long as common TCP retry limits (15 to 30 minutes)."""
-
-CLEAN_LOOKS = 2
-MOST_ATTEMPTS = 3
-REFUSED_AGAIN = timedelta(hours=6)
-MISSING_FOR = timedelta(hours=24)
-MISSING_LOOKS = 3
-
-UNSAVED = frozenset({DraftState.RESERVED, DraftState.UNCERTAIN})
-"""An APPEND may have been sent; whether it arrived is not known."""
+UNCOMPARED = Version("it is another version, which could not be compared with what was written")
+NOT_KNOWN = "it is not known yet whether the server stored it; it is looked for"
+NOWHERE = "it is nowhere at present; your mail client may have it open"
+BEGUN = "it is nowhere since we were interrupted in taking it back: it is gone, or your mail client has it open"
 
 DONE = frozenset({DraftState.SENT, DraftState.DISCARDED, DraftState.WITHDRAWN})
+
+
+NOT_OURS = 0
+"""The UIDVALIDITY of a draft that we did not save ourselves; no folder has it (RFC 9051 section 2.3.1.1)."""
+
+ADOPTED = "another mailfollow of yours wrote it, or this one before its database was lost"
+"""Why such a draft is left alone."""
 
 
 def is_copy(draft: Draft, message_id: str | None, in_reply_to: str | None, references: Sequence[str]) -> bool:
@@ -59,42 +59,6 @@ def fate(draft: Draft, copies: Sequence[Copy], now: datetime) -> Fate:
         if found is not None:
             return found
     return _nowhere(draft, now)
-
-
-def looked(draft: Draft, judged: Fate, now: datetime) -> Draft:
-    """Return `draft` as it is after the look at `now` that led to `judged`, with its looks counted.
-
-    `looks` counts the looks at least ten minutes apart since it was last seen, `looked_at` is the last counted one.
-    """
-    uid = draft.uid if judged.uid is None else judged.uid
-    seen_last = replace(draft, state=judged.state, uid=uid, problem=_problem(judged))
-    if judged.state not in UNSAVED | {DraftState.MISSING}:
-        return replace(seen_last, looks=0, looked_at=None, missing_since=None)
-    newly = judged.state is DraftState.MISSING and draft.state is not DraftState.MISSING
-    if newly:
-        return replace(seen_last, looks=1, looked_at=now, missing_since=now)
-    if _counts(draft, now):
-        return replace(seen_last, looks=draft.looks + 1, looked_at=now)
-    return seen_last
-
-
-def may_append_again(draft: Draft, now: datetime) -> bool:
-    """Whether the same bytes may be given to the server once more: at most three times where it never said no."""
-    return is_surely_absent(draft, now) and (draft.state is DraftState.REFUSED or draft.attempts < MOST_ATTEMPTS)
-
-
-def is_surely_absent(draft: Draft, now: datetime) -> bool:
-    """Whether a draft is not in the mailbox and cannot come any more, so that it may be saved again or dropped.
-
-    After an uncertain attempt: two clean looks, the last at least 30 minutes after it. After the server refused it:
-    six hours, so that it is not asked more often.
-    """
-    tried = draft.attempted_at or draft.reserved_at
-    if draft.state is DraftState.REFUSED:
-        return now - tried >= REFUSED_AGAIN
-    if draft.state not in UNSAVED or draft.looked_at is None:
-        return False
-    return draft.looks >= CLEAN_LOOKS and tried + QUARANTINE <= draft.looked_at <= now
 
 
 def _is(draft: Draft, copy: Copy) -> bool:
@@ -128,34 +92,66 @@ def _gone_out(why: str, copies: list[Copy]) -> Fate:
     return Fate(DraftState.SENT, why + ("; a copy is left in Drafts" if left else ""), copies=1 + left)
 
 
+def unread(draft: Draft, copies: Sequence[Copy]) -> list[Copy]:
+    """Return the copies in Drafts that are to be compared with what we wrote: those not at the place we know."""
+    if draft.state is DraftState.SENT:
+        return []
+    return [
+        copy
+        for copy in copies
+        if copy.role is Role.DRAFTS and not copy.deleted and _is(draft, copy) and _version(draft, copy) is None
+    ]
+
+
 def _in_drafts(draft: Draft, copies: list[Copy]) -> Fate | None:
-    """It is open, or edited where anything but the very message that we saved lies there."""
+    """It is open as long as a reader would find what we wrote, and edited otherwise."""
     there = [copy for copy in copies if copy.role is Role.DRAFTS]
     if not there:
         return None
-    untouched = len(there) == 1 and _is_ours(draft, there[0])
     newest = max(there, key=lambda copy: (copy.place.uidvalidity == draft.uidvalidity, copy.place.uid))
-    if untouched:
-        return Fate(DraftState.OPEN, "it lies in Drafts as it was written", newest.place.uid, 1)
-    why = "you edited it: another version lies in Drafts"
-    if len(there) > 1:
-        why = f"{len(there)} versions of it lie in Drafts: please delete those that you don't want"
-    return Fate(DraftState.EDITED, why, newest.place.uid, len(there))
+    versions = [_version(draft, copy) or UNCOMPARED for copy in there]
+    differs = next((version.differs for version in versions if version.differs), "")
+    many = f"{len(there)} versions of it lie in Drafts: please delete those that you don't want"
+    if differs:
+        why = many if len(there) > 1 else differs
+        return Fate(DraftState.EDITED, why, newest.place.uid, len(there))
+    kept = many if len(there) > 1 else versions[0].kept
+    why = kept or "it lies in Drafts as it was written"
+    return Fate(DraftState.OPEN, why, newest.place.uid, len(there), newest.place.uidvalidity, kept)
 
 
-def _is_ours(draft: Draft, copy: Copy) -> bool:
-    """Whether `copy` is the message that we saved, by its place; before we knew that, by its Message-ID."""
-    if draft.state is DraftState.EDITED or copy.place.uidvalidity != draft.uidvalidity:
-        return False
-    if draft.uid is not None:
-        return copy.place.uid == draft.uid
-    return copy.message_id == draft.message_id and copy.place.uid >= draft.uidnext
+def _version(draft: Draft, copy: Copy) -> Version | None:
+    """Return what `copy` is beside what we wrote; None if it must be compared first.
+
+    At the place where we put it, it is ours to the byte: IMAP never changes a message (RFC 9051 section 2.3.1.1).
+    """
+    if draft.uidvalidity == NOT_OURS:
+        return Version(ADOPTED)
+    put_there = (copy.place.uid, copy.place.uidvalidity) == (draft.uid, draft.uidvalidity)
+    ours = put_there and draft.state not in {DraftState.EDITED, DraftState.WITHDRAWN}
+    return Version() if copy.version is None and ours else copy.version
 
 
-def _in_trash(draft: Draft, copies: list[Copy]) -> Fate | None:
-    if any(copy.role is Role.TRASH for copy in copies) and draft.state is not DraftState.WITHDRAWN:
-        return Fate(DraftState.DISCARDED, "you moved it to the trash: this follow-up is skipped", copies=len(copies))
-    return None
+def _taken_back(draft: Draft, copies: list[Copy]) -> Fate | None:
+    """It was withdrawn if we were about to remove it, and it lies where no client opens it any more.
+
+    Gmail moves what is expunged to the trash, and out of a control folder we take it ourselves.
+    """
+    return _withdrawn(draft) if draft.withdrawing and copies else None
+
+
+def _withdrawn(draft: Draft) -> Fate:
+    return Fate(DraftState.WITHDRAWN, f"the draft was withdrawn: {draft.withdrawing}")
+
+
+def _put_away(draft: Draft, copies: list[Copy]) -> Fate | None:
+    """It was thrown away if it lies in the trash, or in a control folder: what that says goes for its thread."""
+    there = sorted((copy.role, copy.place.folder) for copy in copies if copy.role in {Role.CONTROL, Role.TRASH})
+    if not there or draft.state is DraftState.WITHDRAWN:
+        return None
+    role, folder = there[0]
+    where = folder if role is Role.CONTROL else "the trash"
+    return Fate(DraftState.DISCARDED, f"you moved it to {where}: this follow-up is skipped", copies=len(there))
 
 
 def _nowhere(draft: Draft, now: datetime) -> Fate:
@@ -163,28 +159,17 @@ def _nowhere(draft: Draft, now: datetime) -> Fate:
     if draft.state in DONE:
         return Fate(draft.state, "nothing has changed")
     if draft.state is DraftState.REFUSED:
-        return Fate(DraftState.REFUSED, f"the server refused it: {draft.problem or 'no reason given'}")
+        return Fate(DraftState.REFUSED, draft.problem or "the server refused it and gave no reason")
     if draft.state in UNSAVED:
-        return Fate(DraftState.UNCERTAIN, "it is not known whether the server stored it; it is looked for")
-    since = draft.missing_since or now
-    looks = draft.looks + _counts(draft, now)
-    if draft.state is DraftState.MISSING and now - since >= MISSING_FOR and looks >= MISSING_LOOKS:
-        return Fate(
-            DraftState.DISCARDED, f"it has been nowhere since {in_words(since.date())}: this follow-up is skipped"
-        )
-    return Fate(DraftState.MISSING, "it is nowhere at present; your mail client may have it open")
+        return Fate(DraftState.UNCERTAIN, GIVEN_UP if is_given_up(draft, now) else NOT_KNOWN)
+    if not is_gone(draft, now):
+        return Fate(DraftState.MISSING, BEGUN if draft.withdrawing else NOWHERE)
+    if draft.withdrawing:
+        return _withdrawn(draft)
+    since = in_words((draft.missing_since or now).date())
+    why = f"it has been nowhere since {since}: thrown away, or sent without a copy"
+    return Fate(DraftState.DISCARDED, f"{why}; either way this follow-up is over")
 
 
-def _counts(draft: Draft, now: datetime) -> bool:
-    """Whether a look at `now` is far enough from the last counted one."""
-    return draft.looked_at is None or now - draft.looked_at >= LOOKS_APART
-
-
-def _problem(judged: Fate) -> str:
-    """Return what a person should know of it; empty where all is well."""
-    calm = judged.state in {DraftState.OPEN, *DONE} and judged.copies <= 1
-    return "" if calm else judged.why
-
-
-JUDGES: tuple[Callable[[Draft, list[Copy]], Fate | None], ...] = (_sent, _in_drafts, _in_trash)
+JUDGES: tuple[Callable[[Draft, list[Copy]], Fate | None], ...] = (_sent, _in_drafts, _taken_back, _put_away)
 """In this order: what was sent is sent, wherever else a copy is left."""

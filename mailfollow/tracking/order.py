@@ -21,8 +21,9 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     """Return the events that count, each once, by time.
 
     An answer is never older than what it answers, whatever its clock says. A message that has decided does not
-    hold as well. A draft that was sent, or that came back out of the trash, was never thrown away; and once it is
-    sent, nothing more happens to it, though the clock of the client that sent it may be slow.
+    hold as well. A draft that was sent, or that came back out of the trash, was never thrown away, and one that is as
+    it was written again was not edited; and once it is sent, nothing more happens to it, though the clock of the client
+    that sent it may be slow.
     """
     placed = sorted(_placed(list(events)), key=_key)
     return _once(_without_overtaken(placed))
@@ -80,12 +81,15 @@ def _without_overtaken(events: list[Event]) -> list[Event]:
         if event.kind is EventKind.SENT and event.draft_id is not None
     }
     last_back: dict[int | None, int] = {event.draft_id: n for n, event in enumerate(events) if event.kind in BACK}
+    last_saved = {event.draft_id: n for n, event in enumerate(events) if event.kind is EventKind.DRAFT_SAVED}
 
     def counts(n: int, event: Event) -> bool:
         if event.kind is EventKind.HELD:
             return event.message_id not in decided
         if event.kind is EventKind.DRAFT_GONE and event.draft_id is not None:
             return event.draft_id not in first_sent and last_back.get(event.draft_id, -1) < n
+        if event.kind is EventKind.DRAFT_EDITED and last_saved.get(event.draft_id, -1) > n:
+            return False
         return event.kind not in OF_DRAFTS or n < first_sent.get(event.draft_id, len(events))
 
     return [event for n, event in enumerate(events) if counts(n, event)]

@@ -9,35 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from mailfollow.model import Action, Cadence, Close, Decision, Draft, DraftPolicy, DraftState, Standing, State, Thread
+from mailfollow.model import Action, Cadence, Close, Decision, DraftPolicy, State, Thread
+from mailfollow.model.words import in_words
 from mailfollow.tracking.calendar import Calendar
-from mailfollow.tracking.due import due, used_up
-from mailfollow.tracking.limits import Fits, always, limited
-from mailfollow.tracking.words import in_words
+from mailfollow.tracking.drafts import has_draft, open_draft, own_draft, shared_draft, unwanted
+from mailfollow.tracking.due import due, planned_on, used_up
+from mailfollow.tracking.limits import Fits, Limits, always, limited
 
 __all__ = ["due", "open_draft", "plan", "unwanted"]
-
-OPEN_STATES = frozenset(
-    {
-        DraftState.RESERVED,
-        DraftState.UNCERTAIN,
-        DraftState.REFUSED,
-        DraftState.OPEN,
-        DraftState.EDITED,
-        DraftState.MISSING,
-    }
-)
-"""A draft in one of these may lie in Drafts, or may yet come to lie there."""
-
-LEFT_ALONE = {
-    DraftState.RESERVED: "it is being saved",
-    DraftState.UNCERTAIN: "it is not known yet whether the server stored it",
-    DraftState.REFUSED: "the server refused to store it",
-    DraftState.OPEN: "it is yours to send, to edit or to delete",
-    DraftState.EDITED: "you edited it, so it is left alone",
-    DraftState.MISSING: "it is nowhere at present; your mail client may have it open",
-}
-"""Why nothing is done about a draft in each of the open states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +37,27 @@ def plan(  # noqa: PLR0917 - what a decision depends on, each named by its type
     drafts: DraftPolicy,
     written_today: int,
     fits: Fits = always,
+    stopped: str | None = None,
+    written_lately: int | None = None,
 ) -> list[Decision]:
     """Return one decision for each thread, first those to write, most urgent first, then the others as given.
 
     `now` is aware; `written_today` is how many drafts were written since midnight, in all accounts; `fits` says
-    whether a draft can be written: nobody waits for one that cannot.
+    whether a draft can be written: nobody waits for one that cannot. `stopped` is why no new one may be written.
+    `written_lately` is how many were written since the last business day began; as many as today unless given.
     """
     moment = Moment(now, calendar.today(now), cadence, calendar)
     decisions = [_decide(thread, moment) for thread in threads]
-    busy = [thread for thread in threads if open_draft(thread) or thread.standing.state is State.DRAFTED]
-    return limited(threads, decisions, busy, drafts, written_today, fits)
+    busy = [thread for thread in threads if _is_written_to(thread)]
+    lately = written_today if written_lately is None else written_lately
+    limits = Limits(drafts, calendar, moment.today, written_today, lately, stopped, fits)
+    return limited(threads, decisions, busy, limits)
 
 
-def open_draft(thread: Thread) -> Draft | None:
-    """Return the draft of `thread` that is, or may be, in Drafts."""
-    return thread.draft if thread.draft is not None and thread.draft.state in OPEN_STATES else None
-
-
-def unwanted(standing: Standing, draft: Draft, today: date) -> str | None:
-    """Return why `draft`, saved or still to be saved, is not wanted in its thread on `today`; None if it is."""
-    if standing.state not in {State.WAITING, State.DRAFTED}:
-        return standing.why or "the thread has not begun"
-    if standing.held is not None:
-        return standing.held
-    if standing.snoozed is not None and standing.snoozed > today:
-        return f"you snoozed it until {in_words(standing.snoozed)}"
-    if standing.not_before is not None and standing.not_before > today:
-        return f"not before {in_words(standing.not_before)}: {standing.not_before_why}"
-    if (draft.round, draft.touch) != (standing.round, standing.touch + 1):
-        moved_on = f"it was written as follow-up {draft.touch}, but the thread has moved on since"
-        return standing.why if standing.state is State.WAITING else moved_on
-    return None
+def _is_written_to(thread: Thread) -> bool:
+    """Whether there is a draft to its people already: ours, or one that the person began in it, unless it is over."""
+    state = thread.standing.state
+    return has_draft(thread) or state is State.DRAFTED or (thread.foreign_draft and state is State.WAITING)
 
 
 def _decide(thread: Thread, moment: Moment) -> Decision:
@@ -99,28 +68,10 @@ def _decide(thread: Thread, moment: Moment) -> Decision:
     return _by_date(thread, moment)
 
 
-def _draft_waits(thread: Thread, moment: Moment) -> Decision | None:
-    """Take back a draft that is no longer wanted, if nobody has touched it; leave it alone otherwise."""
-    draft = open_draft(thread)
-    if draft is None:
-        return None
-    reason = unwanted(thread.standing, draft, moment.today) or _outdated(thread, draft, moment)
-    if reason and draft.state is DraftState.OPEN:
-        return Decision(thread.id, Action.WITHDRAW, reason, touch=draft.touch)
-    why = f"the draft of follow-up {draft.touch} of {in_words(moment.calendar.local_date(draft.reserved_at))}"
-    why = f"{why}: {LEFT_ALONE[draft.state]}"
-    return Decision(thread.id, Action.LEAVE, f"{reason}; {why}" if reason else why, touch=draft.touch)
-
-
-def _outdated(thread: Thread, draft: Draft, moment: Moment) -> str | None:
-    """Return why a saved draft no longer fits, though a follow-up is wanted; None if it does."""
-    if draft.state is DraftState.OPEN and thread.standing.state is not State.DRAFTED:
-        return thread.standing.why
-    written = moment.calendar.local_date(draft.reserved_at)
-    valid_until = thread.standing.proposal.valid_until if thread.standing.proposal else None
-    if valid_until is not None and written <= valid_until < moment.today:
-        return f"the offer ended on {in_words(valid_until)}, after the draft was written"
-    return None
+def _draft_is_there(thread: Thread, moment: Moment) -> Decision | None:
+    """Leave the thread to its draft, or to one of another thread that names its proposal; or take that back."""
+    here = moment.now, moment.calendar
+    return own_draft(thread, *here) or shared_draft(thread, *here)
 
 
 def _not_ours_to_move(thread: Thread, _moment: Moment) -> Decision | None:
@@ -158,7 +109,7 @@ def _own_draft(thread: Thread, _moment: Moment) -> Decision | None:
 
 
 CHECKS: tuple[Callable[[Thread, Moment], Decision | None], ...] = (
-    _draft_waits,
+    _draft_is_there,
     _not_ours_to_move,
     _held,
     _used_up,
@@ -177,7 +128,8 @@ def _by_date(thread: Thread, moment: Moment) -> Decision:
     touch = thread.standing.touch + 1
     reason = _not_now(day, moment)
     if reason is None:
-        return Decision(thread.id, Action.WRITE, why, day, touch, when)
+        planned = planned_on(thread.standing, moment.cadence, moment.calendar)
+        return Decision(thread.id, Action.WRITE, why, day, touch, when, planned=planned)
     later = max(day, moment.calendar.next_slot(moment.now))
     return Decision(thread.id, Action.WAIT, f"{why}{reason}", later, touch, when)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mailfollow.model import Close, Event, Proposal, Standing, State
+from mailfollow.model.words import in_words
 from mailfollow.tracking.calendar import Calendar
 from mailfollow.tracking.step import is_new_offer, moved, reaches, settled
-from mailfollow.tracking.words import in_words
 
 
 def begin(standing: Standing, event: Event, calendar: Calendar) -> Standing:
@@ -94,6 +94,7 @@ def _our_word(standing: Standing, event: Event, calendar: Calendar, why: str) ->
         proposal=_with_promise(standing.proposal, event.proposal),
         failed=standing.failed - _addresses(event),
         held=None,
+        wish=None,
         draft_id=None,
     )
     return settled(said, calendar.local_date(event.at))

@@ -44,7 +44,7 @@ ROWS: Mapping[EventKind, tuple[Handler, Handler, Handler, Handler, Handler]] = {
     EventKind.BOUNCED:         (note_bounce, bounce,               bounce,          note_bounce, note_bounce),
     EventKind.HELD:            (nothing,     hold,                 hold,            hold,        nothing),
     EventKind.SIGNED:          (nothing,     signed,               signed,          signed,      late_signature),
-    EventKind.DRAFT_SAVED:     (nothing,     draft_saved,          nothing,         nothing,     nothing),
+    EventKind.DRAFT_SAVED:     (nothing,     draft_saved,          draft_saved,     nothing,     nothing),
     EventKind.DRAFT_EDITED:    (nothing,     draft_edited,         draft_edited,    nothing,     nothing),
     EventKind.DRAFT_GONE:      (nothing,     late_draft_gone,      draft_gone,      nothing,     nothing),
     EventKind.DRAFT_WITHDRAWN: (nothing,     late_draft_withdrawn, draft_withdrawn, nothing,     nothing),

@@ -17,6 +17,9 @@ SPECIAL = ("promised", "asked-to-wait", "expiring", "lapsed", "closing")
 A thank-you after a no (`declined`) is not among them: there, an ordinary text would be pestering.
 """
 
+SEVERAL = "several"
+"""The situation of a text for more than one proposal; one for a single proposal says nothing of the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:

@@ -15,6 +15,8 @@ from mailfollow.writing.clean import without_controls
 from mailfollow.writing.headers import fields, header_text
 from mailfollow.writing.recheck import recheck
 
+_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+"""What ends a line somewhere; in a mail only CRLF does."""
 _DELIMITER = "-- "
 """Above a signature; programs know by it where the text ends (RFC 3676 section 4.3)."""
 
@@ -27,7 +29,7 @@ def compose(letter: Letter) -> bytes:
     written = fields(letter)
     body = body_of(letter)
     head = "".join(f"{name}: {value}\r\n" for name, value in written)
-    data = head.encode("ascii") + b"\r\n" + _quoted_printable(body)
+    data = head.encode("ascii") + b"\r\n" + quoted_printable(body)
     recheck(data, letter, [name for name, _ in written], body)
     return data
 
@@ -52,11 +54,11 @@ def _quote(line: str) -> str:
 
 def _clean(text: str) -> str:
     """Return `text` without control characters, blanks at line ends, and empty lines around it."""
-    plain = without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t")
+    plain = without_controls(_LINE_END.sub("\n", text), keep="\n\t")
     return re.sub(r"[ \t]+$", "", plain, flags=re.MULTILINE).strip("\n")
 
 
-def _quoted_printable(text: str) -> bytes:
+def quoted_printable(text: str) -> bytes:
     """Encode a body with CRLF line ends; "From " at a line's start is encoded too, as mbox files would alter it."""
     encoded = binascii.b2a_qp(text.replace("\n", "\r\n").encode(), istext=True)
     return re.sub(rb"(?m)^From ", b"=46rom ", encoded)

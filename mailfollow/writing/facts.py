@@ -52,6 +52,7 @@ FACTS = (
     Fact("proposal.valid_until", "date", date(2025, 6, 30), "the last day on which its terms hold"),
     Fact("proposal.sent_on", "date", date(2025, 5, 12), "the day on which it was sent", always=True),
     Fact("proposal.days_ago", "number", 8, "how many days ago that was", always=True),
+    Fact("others", "texts", ("Logo",), "what other proposals are about that it is to name; mostly empty", always=True),
     Fact("promise.on", "date", date(2025, 5, 20), "the day on which the proposal promised to be in touch"),
     Fact("promise.text", "text", "I'll be in touch on Tuesday", "the words of that promise"),
     Fact("their_words", "text", "please try again in June", "their words, where they asked for time"),
@@ -86,6 +87,8 @@ class Situation:
     their_words: str | None = None
     their_date: date | None = None
     slots: tuple[datetime, ...] = ()
+    others: tuple[str | None, ...] = ()
+    """What the other proposals that it names are about; None where that is not known."""
 
 
 def facts(situation: Situation, words: Language) -> Facts:
@@ -98,6 +101,7 @@ def facts(situation: Situation, words: Language) -> Facts:
         "contact": _person(s.contact),
         "company": fact(s.company, 60),
         "proposal": _proposal(s),
+        "others": _others(s),
         "promise": {"on": s.proposal.promise, "text": fact(s.proposal.promise_text, 120)},
         "their_words": _sentence(s.their_words),
         "their_date": s.their_date,
@@ -122,7 +126,12 @@ def missing(known: Facts, paths: tuple[str, ...]) -> tuple[str, ...]:
 
 def texts(known: Facts) -> str:
     """Return all facts that are text, a line each: what may look unusual in a mail without being our wording."""
-    return "\n".join(str(found) for path in PATHS if isinstance(found := value(known, path), str))
+    found = (one for path in PATHS for one in _flat(value(known, path)))
+    return "\n".join(one for one in found if isinstance(one, str))
+
+
+def _flat(found: object) -> tuple[object, ...]:
+    return found if isinstance(found, tuple) else (found,)
 
 
 def company_name(domain: str | None, text: str) -> str | None:
@@ -149,9 +158,8 @@ def _greeting(s: Situation, words: Language) -> str:
 
 
 def _proposal(s: Situation) -> dict[str, object]:
-    topic = fact(s.proposal.topic, 80)
     return {
-        "topic": topic.strip(" .,;:!?-–—\"'“”„«»") or None if topic else None,
+        "topic": _topic(s.proposal.topic),
         "number": fact(s.proposal.number, 40),
         "amount": fact(s.proposal.amount, 30),
         "currency": fact(s.proposal.currency, 10),
@@ -159,6 +167,19 @@ def _proposal(s: Situation) -> dict[str, object]:
         "sent_on": s.sent_on,
         "days_ago": (s.today - s.sent_on).days,
     }
+
+
+def _topic(text: str | None) -> str | None:
+    topic = fact(text, 80)
+    return topic.strip(" .,;:!?-–—\"'“”„«»") or None if topic else None
+
+
+def _others(s: Situation) -> tuple[str, ...]:
+    """Return the topics of the other proposals; none at all where one is unknown, or could be taken for another."""
+    topics = [_topic(other) for other in s.others]
+    named = [topic for topic in topics if topic]
+    apart = {topic.casefold() for topic in named} - {(_topic(s.proposal.topic) or "").casefold()}
+    return tuple(named) if len(apart) == len(topics) else ()
 
 
 def _sentence(text: str | None) -> str | None:

@@ -11,7 +11,7 @@ from datetime import date, datetime, tzinfo
 
 from mailfollow.errors import DataError
 from mailfollow.model import Address, Decision, DraftPolicy, Me, Message, Refused, Template, Thread, Used
-from mailfollow.writing.choose import Occasion, rank, why_not
+from mailfollow.writing.choose import SEVERAL, Occasion, rank, why_not
 from mailfollow.writing.facts import Situation, company_name, facts, texts
 from mailfollow.writing.languages import language
 from mailfollow.writing.letter import identity_of
@@ -50,11 +50,13 @@ def write(
     now: datetime,
     zone: tzinfo,
     told: Told = NOTHING_TOLD,
+    others: Sequence[str | None] = (),
 ) -> Written | Refused:
     """Return the text for the touch that `decision` found due, or why there is none.
 
-    `proposal` is our own message, `used` what the person and their company had, `zone` the account's time zone. Equal
-    arguments give equal text; the seed is thread, round and touch.
+    `others` are the topics of further proposals that it is to name: then only a text made for several is good enough,
+    and each must have a topic of its own. `proposal` is our own message, `used` what the person and their company had,
+    `zone` the account's time zone. Equal arguments give equal text; the seed is thread, round and touch.
     """
     people = recipients(proposal.envelope, me, thread.standing.failed)
     if isinstance(people, Refused):
@@ -63,8 +65,10 @@ def write(
     if isinstance(spoken, Refused):
         return spoken
     code, remark = spoken
-    case = _Case(thread, decision, proposal, _sender(proposal, me, policy), me.company, now.astimezone(zone), told)
-    occasion = Occasion(code, decision.touch, decision.when, facts(_situation(case, people.to), language(code)), used)
+    sender = _sender(proposal, me, policy)
+    case = _Case(thread, decision, proposal, sender, me.company, now.astimezone(zone), told, tuple(others))
+    when = SEVERAL if others else decision.when
+    occasion = Occasion(code, decision.touch, when, facts(_situation(case, people.to), language(code)), used)
     seed = f"{thread.id}/{thread.standing.round}/{decision.touch}"
     written = _first_good(templates, occasion, seed, proposal, policy.words)
     return written if isinstance(written, Refused) else replace(written, why=f"{written.why}{remark}")
@@ -81,6 +85,7 @@ class _Case:
     company: str
     now: datetime
     told: Told
+    others: tuple[str | None, ...]
 
 
 def _sender(proposal: Message, me: Me, policy: DraftPolicy) -> Address:
@@ -105,6 +110,7 @@ def _situation(case: _Case, to: Sequence[Address]) -> Situation:
         their_words=case.told.their_words,
         their_date=case.told.their_date,
         slots=case.told.slots,
+        others=case.others,
     )
 
 

@@ -20,7 +20,7 @@ from mailfollow.writing.suggest import did_you_mean
 
 KEYS = ("angle", "touches", "when", "needs", "resource")
 """The front matter's keys; only `angle` must be there."""
-WHEN = ("waiting", "promised", "asked-to-wait", "expiring", "lapsed", "closing", "declined")
+WHEN = ("waiting", "promised", "asked-to-wait", "expiring", "lapsed", "closing", "several", "declined")
 """The situations a template can be for."""
 
 _FENCE = "+++"

@@ -14,6 +14,7 @@ from typing import Any
 
 from mailfollow.clock import now as real_now
 from tests.cli.made_up import CONFIG, write_mail
+from tests.watch.tally import FOLDER
 
 __all__ = ["NOW", "Outcome", "Person", "arguments", "environment", "process", "real_now"]
 
@@ -115,7 +116,8 @@ def arguments(*words: object) -> list[str]:
 def environment(home: Path, **more: str) -> dict[str, str]:
     """Return the surroundings of a process: `home` is the person's home directory."""
     path = os.environ.get("PATH", os.defpath)
-    return {"PATH": path, "HOME": str(home), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **more}
+    watched = {name: os.environ[name] for name in (FOLDER, "PYTHONPATH") if name in os.environ}
+    return {"PATH": path, "HOME": str(home), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **watched, **more}
 
 
 def process(command: Sequence[str], home: Path, *, given: bytes = b"", **more: str) -> Outcome:

@@ -19,12 +19,13 @@ Call = Callable[..., Outcome]
 
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A home of one's own, a terminal of a known width, and a Tuesday morning."""
+    """A home of one's own, a terminal of a known width, and a Tuesday morning by the only clock there is."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "100")
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(clock, "ticks", lambda: None)  # the real one would show that no day passes in a test
 
 
 @pytest.fixture
@@ -55,6 +56,7 @@ def first_pass(tmp_path_factory: pytest.TempPathFactory) -> Path:
     person = Person.make(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "now", lambda: NOW)
+        patch.setattr(clock, "ticks", lambda: None)
         patch.setattr(sys, "argv", ["mailfollow", "--config", str(person.config), "once", "--json"])
         with pytest.raises(SystemExit) as ended:
             main()

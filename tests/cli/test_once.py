@@ -9,7 +9,18 @@ import pytest
 from tests.cli.command import Person, arguments, process, real_now
 from tests.cli.conftest import Call
 
-REPORT = ["dry_run", "looked", "proposals", "drafts", "withdrawn", "refused", "decisions", "problems"]
+REPORT = [
+    "dry_run",
+    "looked",
+    "too_old",
+    "proposals",
+    "drafts",
+    "withdrawn",
+    "refused",
+    "stopped",
+    "decisions",
+    "problems",
+]
 WRITTEN = ["id", "to", "subject", "touch", "template", "angle", "why", "text", "uncertain"]
 
 

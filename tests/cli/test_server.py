@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from mailfollow import clock
 from mailfollow.model import Account
 from tests.cli.command import NOW, Person
 from tests.cli.conftest import Call
@@ -67,6 +69,23 @@ def test_the_doctor_logs_in_and_finds_the_folders(configured: Configured, call: 
 
 
 @pytest.mark.dovecot
+@pytest.mark.parametrize(("sent", "told"), [(None, True), (40, True), (2, False)])
+def test_the_doctor_tells_where_no_copies_are_filed(
+    configured: Configured, call: Call, login: Login, sent: int | None, told: bool
+) -> None:
+    """Scenario 113: mail comes in, but for a month nothing has come to lie in Sent."""
+    login.append("INBOX", b"Subject: Re: your proposal\r\n\r\n", when=NOW - timedelta(days=1))
+    if sent:
+        login.append("Sent", b"Subject: Proposal\r\n\r\n", when=NOW - timedelta(days=sent))
+
+    outcome = call("--config", configured(login.account()).config, "check")
+
+    said = " ".join(outcome.out.split())
+    assert outcome.code == 0
+    assert ("none was filed in “Sent”: if you sent some, your mail program or provider keeps no copy" in said) is told
+
+
+@pytest.mark.dovecot
 def test_a_wrong_password_is_told(configured: Configured, call: Call) -> None:
     """Exit code 77; the password is repeated nowhere, nor is it in the database."""
     with refusing_at_once() as login:
@@ -80,7 +99,41 @@ def test_a_wrong_password_is_told(configured: Configured, call: Call) -> None:
     assert "canary" not in outcome.out + outcome.err
     assert "b'" not in outcome.sentence, "the server's words, not Python's"
     assert b"canary" not in person.database.read_bytes()
-    assert f"Could not look: work: {where} refuses" in call("--config", person.config, "status").out
+    assert f": work: {where} refuses" in call("--config", person.config, "status").out
+
+
+def test_a_refused_login_is_not_tried_at_each_call(configured: Configured, call: Call) -> None:
+    """Scenario 115. Called every few minutes, `once` tries as rarely as the daemon does, or when a person says so."""
+    refusing = {"LOGIN": b"TAG NO [AUTHENTICATIONFAILED] wrong\r\n"}
+    with Scripted(refusing) as server:
+        person = configured(server.account())
+        calls = [call("--config", person.config, "once", *more) for more in ([], [], ["--dry-run"], ["--retry"], [])]
+        tried = [line for line in server.heard if line.startswith("LOGIN ")]
+        server.script = {}
+        good = [call("--config", person.config, "once", *more) for more in (["--retry"], [])]
+
+    assert [one.code for one in calls] == [77] * 5
+    assert len(tried) == 2
+    waiting = [one.sentence for one in calls if "is not tried again before" in one.sentence]
+    assert len(waiting) == 3
+    assert waiting[0].startswith("work: ")
+    assert waiting[0].endswith("`mailfollow once --retry` tries at once.")
+    assert [one.code for one in good] == [0, 0]
+
+
+def test_a_refused_login_is_tried_again_after_six_hours(
+    configured: Configured, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the daemon does; and at once where the clock was set back."""
+    with Scripted({"LOGIN": b"TAG NO [AUTHENTICATIONFAILED] wrong\r\n"}) as server:
+        person = configured(server.account())
+        for hours in (0, 5.9, 6.1, -24):
+            now = NOW + timedelta(hours=hours)
+            monkeypatch.setattr(clock, "now", lambda now=now: now)
+            call("--config", person.config, "once")
+        tried = [line for line in server.heard if line.startswith("LOGIN ")]
+
+    assert len(tried) == 3
 
 
 @pytest.mark.dovecot

@@ -9,7 +9,20 @@ import pytest
 from tests.cli.command import Person, arguments, process
 from tests.cli.conftest import Call
 
-THREAD = ["id", "state", "why", "subject", "contact", "company", "touch", "sent_on", "due_on", "not_before", "draft"]
+THREAD = [
+    "id",
+    "state",
+    "action",
+    "why",
+    "subject",
+    "contact",
+    "company",
+    "touch",
+    "sent_on",
+    "due_on",
+    "not_before",
+    "draft",
+]
 EVENT = ["at", "event", "why", "message_id"]
 DRAFT = ["touch", "state", "template", "angle", "why", "problem", "text"]
 
@@ -24,7 +37,12 @@ def test_before_the_first_pass_nothing_is_known_and_nothing_is_made(
     assert (outcome.code, outcome.err) == (0, "")
     assert not person.state.exists()
     if "--json" in words:
-        assert outcome.json == {"threads": [], "coverage": {"folders": [], "messages": 0, "failed": []}}
+        assert outcome.json == {
+            "stopped": None,
+            "threads": [],
+            "said": [],
+            "coverage": {"complete": False, "folders": [], "messages": 0, "failed": []},
+        }
     else:
         assert outcome.out.startswith("No proposals are followed yet.")
 
@@ -38,7 +56,7 @@ def test_the_threads_are_grouped_by_whose_move_it_is(looked: Person, call: Call)
         "Your turn: they answered (1)",
         "In Drafts, waiting for you (1)",
         "Waiting for an answer (2)",
-        "Closed (1)",
+        "Closed (1): `mailfollow status --all` lists them",
     ]
     assert [line for line in short.out.splitlines() if line in titles] == titles
     assert "maintenance contract" not in short.out
@@ -50,7 +68,7 @@ def test_status_in_json_has_every_thread_and_what_was_looked_at(looked: Person, 
     """The keys and their types are what programs rely on; days are ISO dates."""
     told = call("status", "--config", looked.config, "--json").json
 
-    assert list(told) == ["threads", "coverage"]
+    assert list(told) == ["stopped", "threads", "said", "coverage"]
     assert [list(thread) for thread in told["threads"]] == [THREAD] * 5
     states = ["your_turn", "drafted", "waiting", "waiting", "closed"]
     assert [thread["state"] for thread in told["threads"]] == states
@@ -76,9 +94,12 @@ def test_what_could_not_be_read_is_told_with_its_time(looked: Person, call: Call
 
     (failed,) = call("status", "--config", looked.config, "--json").json["coverage"]["failed"]
 
-    assert (failed["account"], failed["folder"], failed["at"]) == ("work", None, "2026-03-03T09:00:00+00:00")
+    assert (failed["account"], failed["folder"], failed["since"]) == ("work", None, "2026-03-03T09:00:00+00:00")
     assert "there is no Maildir at" in failed["problem"]
-    assert "Could not look: Account “work”: there is no Maildir" in call("status", "--config", looked.config).out
+    assert (
+        "Could not look since Tue 3 Mar 2026 at 10:00: Account “work”: there is no Maildir"
+        in call("status", "--config", looked.config).out
+    )
 
 
 def test_config_may_stand_before_or_behind_the_command(looked: Person, call: Call) -> None:
@@ -113,8 +134,8 @@ def test_the_story_of_a_thread_is_told_with_every_reason(
 
     assert outcome.code == 0
     assert outcome.out.startswith(f"{drafted}  Proposal: new website\n")
-    assert "  Sun 22 Feb 2026  sent\n" in outcome.out
-    assert "  Tue 3 Mar 2026   draft saved\n" in outcome.out
+    assert "  Sun 22 Feb 2026 10:00  sent\n" in outcome.out
+    assert "  Tue 3 Mar 2026  10:00  draft saved\n" in outcome.out
     assert "Follow-up 1: open, from template en/" in outcome.out
     assert "    | Hello Jane,\n" in outcome.out
 

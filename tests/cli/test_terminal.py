@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +16,8 @@ from mailfollow.cli import terminal
     [
         ("\x1b[2Jgone", "\\x1b[2Jgone"),
         ("\x9b31mred", "\\x9b31mred"),
-        ("invoice\u202egpj.exe", "invoice\\x202egpj.exe"),
-        ("zero\u200bwidth", "zero\\x200bwidth"),
+        ("invoice\u202egpj.exe", "invoice\\u202egpj.exe"),
+        ("zero\u200bwidth", "zero\\u200bwidth"),
         ("Jürgen 👍 日本", "Jürgen 👍 日本"),
     ],
 )
@@ -30,3 +32,11 @@ def test_a_line_is_one_line_without_control_characters(text: str) -> None:
     shown = terminal.line(text)
 
     assert not any(ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 for character in shown)
+
+
+@pytest.mark.parametrize("letter", ["\x9b", "\x7f", "\u202e", "\u2028", "\u00ad", "\U000e0041", "\x1b"])
+def test_json_says_the_same_without_what_steers_a_terminal(letter: str) -> None:
+    written = terminal.json_line({"subject": f"a{letter}b"})
+
+    assert letter not in written
+    assert json.loads(written) == {"subject": f"a{letter}b"}

@@ -10,7 +10,9 @@ from tests.clients.seat import Seat
 from tests.end_to_end.stage import JANE
 
 OMAR = "Omar Reyes <omar@northwind.example>"
-SUBJECT = "Re: Proposal: new website"
+TOPIC = "café website"
+"""Not ASCII: how a client encodes it is seen in subject and text."""
+SUBJECT = f"Re: Proposal: {TOPIC}"
 WORDS = "I could call you on Thursday."
 MINUTES = 5.0
 
@@ -22,6 +24,14 @@ def edit(seat: Seat) -> Iterator[float]:
     seat.open()
     yield MINUTES
     seat.save(WORDS)
+    yield MINUTES
+
+
+def save_unchanged(seat: Seat) -> Iterator[float]:
+    """Open the draft, save it as it is, and leave."""
+    seat.open()
+    yield MINUTES
+    seat.save()
     yield MINUTES
 
 
@@ -126,6 +136,7 @@ def answer(seat: Seat, parent: str, references: str) -> None:
 
 ACTIONS: dict[str, Action] = {
     "edit": edit,
+    "save as is": save_unchanged,
     "save x10": save_ten_times,
     "send as is": send_as_is,
     "send edited": send_edited,

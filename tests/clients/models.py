@@ -44,6 +44,11 @@ class Client:
 
     name: str
     body: Body = bodies.plain
+    saved_with: tuple[str, ...] = ()
+    sent_with: tuple[str, ...] = ()
+    """Headers of its own."""
+    subject: str = ""
+    """How it writes a subject that is not ASCII, as one word: "b" or "q"; empty for as many as may be."""
     opening: Opening = Opening.STAYS
     replacing: Replacing = Replacing.EXPUNGED
     deleting: Deleting = Deleting.TRASH
@@ -56,13 +61,34 @@ class Client:
     """Whether the draft is removed before the copy is put into Sent, not after."""
     keeps_what_it_sent: bool = True
     resends_in_thread: bool = False
+    saves_unchanged: bool = True
+    """Whether it saves what nobody changed."""
     saves_by_itself: bool = False
     """Whether it saves while one writes, so that each version lies in Drafts before it is sent."""
     all_mail: str = ""
     """A folder that shows every message once more."""
 
 
-THUNDERBIRD = Client("Thunderbird", bodies.flowed, new_id_when_saved=True)
+THUNDERBIRD = Client(
+    "Thunderbird",
+    bodies.unquoted_flowed,
+    saved_with=("User-Agent", "Content-Language", "X-Mozilla-Draft-Info", "X-Identity-Key", "Fcc"),
+    sent_with=("User-Agent", "Content-Language"),
+    subject="b",
+    new_id_when_saved=True,
+    draft_flags=("\\Draft",),
+)
+ROUNDCUBE = Client(
+    "Roundcube",
+    bodies.all_flowed,
+    saved_with=("X-Sender",),
+    sent_with=("X-Sender",),
+    subject="q",
+    new_id_when_sent=False,
+    draft_flags=("\\Seen",),
+    from_name="R. Hale",
+    saves_unchanged=False,
+)
 MUTT = Client(
     "mutt",
     opening=Opening.REMOVED,
@@ -74,7 +100,7 @@ MUTT = Client(
 CLIENTS = (
     THUNDERBIRD,
     replace(THUNDERBIRD, name="Thunderbird, draft first", draft_goes_first=True),
-    Client("Roundcube", bodies.flowed, new_id_when_sent=False, draft_flags=("\\Seen",), from_name="R. Hale"),
+    ROUNDCUBE,
     MUTT,
     replace(MUTT, name="neomutt"),
     Client(

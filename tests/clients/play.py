@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mailfollow.cli.common import read_store
 from mailfollow.model import Draft, DraftState, Event, EventKind, State
-from tests.clients.actions import ACTIONS
+from tests.clients.actions import ACTIONS, TOPIC
 from tests.clients.models import Client, Opening
 from tests.clients.seat import Seat
 from tests.clients.watched import Watched
@@ -51,14 +51,14 @@ def play(client: Client, action: str, stage: Stage) -> Outcome:
     return Outcome(" > ".join(changes[1:] or changes), standing.state, standing.touch, tuple(watched.wrong))
 
 
-def begin(client: Client, stage: Stage) -> tuple[Seat, Watched]:
-    """Let mailfollow write a draft, and seat the person with `client` before it."""
+def begin(client: Client, stage: Stage, topic: str = TOPIC) -> tuple[Seat, Watched]:
+    """Let mailfollow write a draft about a proposal on `topic`, and seat the person with `client` before it."""
     if client.all_mail:
         stage.login.create(client.all_mail)
     stage.receive("Kim <kim@family.example>", "Saturday", "Shall I bring the salad?\n", days_ago=1)
     if client.opening is not Opening.WITH_FOLDER:  # it deletes the folder only if the draft is alone there
         stage.login.append("Drafts", BYSTANDER, ["\\Draft"], stage.now)
-    stage.propose(JANE, days_ago=9, References=OLDER, In_Reply_To=OLDER.split()[-1])
+    stage.propose(JANE, topic, days_ago=9, References=OLDER, In_Reply_To=OLDER.split()[-1])
     watched = Watched(stage)
     assert len(watched.look().written) == 1
     return Seat.of(client, stage, max(uid for uid, _ in stage.drafts_by_uid())), watched

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
+from tests.clients.bodies import in_one_word
 from tests.clients.everything import mirror
 from tests.clients.models import Client, Deleting, Opening, Replacing
 from tests.end_to_end.stage import Stage
@@ -16,6 +17,8 @@ from tests.end_to_end.stage import Stage
 KNOWN = ("From", "To", "Cc", "Subject", "In-Reply-To", "References")
 """The headers that every client keeps."""
 THREADING = ("In-Reply-To", "References")
+OWN = {"Content-Language": "en-US", "Fcc": "imap://robin@imap.hale-studio.example/Sent"}
+"""What clients write into headers of their own; into the others, any value."""
 SECONDS = 1 / 60
 """Minutes between two commands of one click: a pass may fall between them."""
 
@@ -59,7 +62,9 @@ class Seat:
 
     def save(self, words: str = "") -> None:
         """Save the draft, with `words` above its text."""
-        data = self._written(words, new_id=self.client.new_id_when_saved)
+        if not words and self.uid is not None and not self.client.saves_unchanged:
+            return
+        data = self.as_saved(words)
         before = self.uid
         self.uid = self.stage.login.append("Drafts", data, self.client.draft_flags, self.stage.now)
         if before is not None:
@@ -73,7 +78,7 @@ class Seat:
 
     def send(self, words: str = "", to: str = "") -> Iterator[float]:
         """Send the draft, with `words` above its text, perhaps to somebody else; yields between the two steps."""
-        data = self._written(words, to, new_id=self.client.new_id_when_sent)
+        data = self.as_sent(words, to)
         steps = [lambda: self._file(data), self._clear]
         for step in reversed(steps) if self.client.draft_goes_first else steps:
             step()
@@ -104,12 +109,12 @@ class Seat:
         assert self.uid is not None
         match self.client.deleting:
             case Deleting.TRASH:
-                self.stage.login.move("Trash", 1, "Drafts")
+                (uid,) = self.stage.login.snapshot()["Trash"]
+                self.stage.login.move("Trash", uid, "Drafts")
             case Deleting.EXPUNGED:
                 self.stage.login.append("Drafts", self.draft.as_bytes(), self.client.draft_flags, self.stage.now)
             case _:
-                with self.stage.login.session("Drafts") as client:
-                    client.remove_flags([self.uid], ["\\Deleted"])
+                self.stage.login.unflag("Drafts", self.uid, "\\Deleted")
         self.settle()
 
     def _replace(self, before: int) -> None:
@@ -130,8 +135,18 @@ class Seat:
         if self.client.keeps_what_it_sent:
             self.stage.login.append("Sent", data, ["\\Seen"], self.stage.now)
 
-    def _written(self, words: str = "", to: str = "", *, new_id: bool, threaded: bool = True) -> bytes:
-        """Write the draft anew, as this client does, and go on with that version."""
+    def as_saved(self, words: str = "") -> bytes:
+        """Write the draft anew, as this client does when it saves it, and go on with that version."""
+        return self._written(words, new_id=self.client.new_id_when_saved, own=self.client.saved_with)
+
+    def as_sent(self, words: str = "", to: str = "") -> bytes:
+        """Write the draft anew, as this client does when it sends it, and go on with that version."""
+        return self._written(words, to, new_id=self.client.new_id_when_sent)
+
+    def _written(
+        self, words: str = "", to: str = "", *, new_id: bool, threaded: bool = True, own: tuple[str, ...] | None = None
+    ) -> bytes:
+        """Write the draft anew and go on with that version; `own` are the client's headers, if not as in sent mail."""
         fresh = EmailMessage(policy=_BYTES)
         for name in KNOWN:
             if self.draft[name] and (threaded or name not in THREADING):
@@ -140,7 +155,11 @@ class Seat:
         fresh["Message-ID"] = self._new_id() if new_id else self.draft["Message-ID"]
         self.text = f"{words}\n\n{self.text}" if words else self.text
         self.client.body(fresh, self.text)
+        for name in self.client.sent_with if own is None else own:
+            fresh[name] = OWN.get(name, "1")
         data = fresh.as_bytes()
+        if self.client.subject:
+            data = in_one_word(data, self.client.subject)
         self.draft = _parse(data)
         return data
 

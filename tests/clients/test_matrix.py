@@ -12,6 +12,7 @@ from mailfollow.model import State
 from tests.clients.actions import OMAR, WORDS, to_somebody_else
 from tests.clients.expected import LEFT_OUT, OTHERWISE, USUAL, cells, expected
 from tests.clients.models import CLIENTS, Client
+from tests.clients.on_disk import Disk, DiskStage
 from tests.clients.play import begin, label, play
 from tests.clients.seat import Seat
 from tests.end_to_end.stage import Stage
@@ -38,6 +39,14 @@ def test_a_draft_is_known_whatever_a_client_does_to_it(client: Client, action: s
     assert (str(outcome), outcome.wrong) == (expected(client, action), ())
 
 
+@pytest.mark.parametrize(("client", "action"), cells(("mutt", "Outlook")), ids=lambda one: getattr(one, "name", one))
+def test_in_a_local_maildir_the_same_is_said(client: Client, action: str, tmp_path: Path) -> None:
+    """Scenarios 5, 7, 9, 11, 119, 121 and 127. Whoever synchronises, or opens the Maildir itself."""
+    outcome = play(client, action, DiskStage(Disk.make(tmp_path / "Mail"), tmp_path))
+
+    assert (str(outcome), outcome.wrong) == (expected(client, action), ())
+
+
 def test_the_table_names_no_cell_that_there_is_not() -> None:
     """A client or an action that was renamed would be expected to do the usual, unseen."""
     known = {(action, client) for action in USUAL for client in BY_NAME}
@@ -45,12 +54,16 @@ def test_the_table_names_no_cell_that_there_is_not() -> None:
     assert {*OTHERWISE, *LEFT_OUT} <= known
 
 
-@pytest.mark.parametrize("name", ["alpine", "Outlook", "Apple Mail", "Roundcube", "Evolution"])
-def test_a_text_that_was_only_wrapped_and_encoded_anew_was_not_edited(name: str, stage: Stage) -> None:
-    """Scenarios 7 and 126: saved ten times and sent as it was."""
-    seat, watched = begin(replace(BY_NAME[name], keeps_what_it_sent=True), stage)
+@pytest.mark.parametrize("topic", ["new website", "café website – phase 2"])
+@pytest.mark.parametrize("name", ["alpine", "Outlook", "Apple Mail", "Roundcube", "Evolution", "Thunderbird"])
+def test_a_text_that_was_only_wrapped_and_encoded_anew_was_not_edited(name: str, topic: str, stage: Stage) -> None:
+    """Scenarios 7 and 126: saved ten times, each time as it was before somebody wrote and took it back, and sent."""
+    seat, watched = begin(replace(BY_NAME[name], keeps_what_it_sent=True, saves_unchanged=True), stage, topic)
     for _ in range(10):
         seat.save()
+    stage.at(minutes=5)
+    watched.look()
+    assert label(stage) == "open"
     for minutes in seat.send():
         stage.at(minutes=minutes)
     watched.look()
@@ -96,7 +109,7 @@ def _days(stage: Stage, look: Callable[[], object]) -> list[object]:
 def test_what_was_sent_to_another_is_not_written_anew_while_a_copy_waits(stage: Stage) -> None:
     """Scenario 13: it is no touch; as long as the draft still lies there, none comes beside it."""
     seat, watched = begin(BY_NAME["mutt"], stage)
-    seat.stage.login.append("Sent", seat._written(to=OMAR, new_id=True), ["\\Seen"], stage.now)
+    seat.stage.login.append("Sent", seat.as_sent(to=OMAR), ["\\Seen"], stage.now)
 
     for _ in range(14):
         stage.at(days=1)

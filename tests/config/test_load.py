@@ -27,6 +27,8 @@ user = "robin"
 password_command = ["pass", "mail"]
 """
 
+LOCAL = '[account.local]\nkind = "maildir"\npath = "~/Mail"\n'
+
 
 def load(tmp_path: Path, text: str, mode: int = 0o600) -> Config:
     path = tmp_path / "config.toml"
@@ -101,7 +103,7 @@ def test_a_local_maildir_needs_nothing_but_its_path(tmp_path: Path) -> None:
 
 
 def test_several_accounts_keep_their_order(tmp_path: Path) -> None:
-    loaded = load(tmp_path, ME + WORK.replace("work", "zeta") + WORK.replace("work", "alpha"))
+    loaded = load(tmp_path, ME + WORK.replace("work", "zeta") + WORK.replace("work", "alpha").replace("robin", "r"))
 
     assert [account.name for account in loaded.accounts] == ["zeta", "alpha"]
 
@@ -264,6 +266,7 @@ def test_a_mistake_in_an_account_is_told(tmp_path: Path, line: str, told: str) -
         ("draft", 'signature = "yes"', "must be true or false"),
         ("draft", 'language = "English"', "two letters"),
         ("paths", "state = 3", "must be text"),
+        ("digest", 'account = "wrok"', "[digest] account names none of your accounts; did you mean 'work'?"),
         ("run", "poll = 0.5", "from 1 to 1440"),
     ],
 )
@@ -292,6 +295,11 @@ def test_a_value_that_cannot_be_used_is_told_with_what_it_must_be(
         (f'{ME}{WORK}token_command = ["x"]\n', "it has password_command and token_command"),
         (f'{ME}[account.x]\nkind = "maildir"\n', "4: [account.x] needs path"),
         (f'{ME}[account.x]\nkind = "maildir"\npath = "x"\nhost = "y"\n', "7: [account.x] host has no meaning for"),
+        (ME + WORK + WORK.replace("work", "more"), "8: [account.more] is the mailbox of [account.work] once more"),
+        (
+            f"{ME}{LOCAL}{LOCAL.replace('local', 'more')}",
+            "7: [account.more] is the mailbox of [account.local] once more",
+        ),
         (f'{ME}{WORK}path = "x"\n', '8: [account.work] path has no meaning for kind = "imap"'),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +18,7 @@ from mailfollow.cycle.known import Known
 from mailfollow.cycle.observe import observe
 from mailfollow.cycle.run import run
 from mailfollow.library import Library, load_lexicon, load_templates
+from mailfollow.mailbox.control import word_of
 from mailfollow.mailbox.port import BODY
 from mailfollow.model import Account, Action, Cursor, Folder, Place, RawMessage, Role, Thread
 from mailfollow.reading import Lexicon
@@ -99,6 +100,10 @@ def _templates() -> Library:
 _ROLES = {"Sent": Role.SENT, "INBOX": Role.WATCH, "Drafts": Role.DRAFTS, "Trash": Role.TRASH}
 
 
+def _role(folder: str) -> Role:
+    return Role.CONTROL if word_of(folder) else _ROLES.get(folder, Role.WATCH)
+
+
 def _config() -> Config:
     base = settings(None, ["robin@hale-studio.example"])
     me = replace(base.me, name="Robin Hale", company="Hale Studio")
@@ -160,7 +165,7 @@ class Letterbox:
     # What a mailbox must be able to do.
 
     def folders(self) -> tuple[Folder, ...]:
-        return tuple(Folder(name, _ROLES.get(name, Role.WATCH)) for name in self.letters)
+        return tuple(Folder(name, _role(name)) for name in self.letters)
 
     def cursors(self) -> dict[str, Cursor]:
         self._looks += 1
@@ -184,6 +189,12 @@ class Letterbox:
 
     def withdraw(self, uid: int, uidvalidity: int, data: bytes) -> bool:
         return False
+
+    def marked(self, folder: str, wanted: Callable[[str], bool], usual: Sequence[str]) -> dict[str, frozenset[int]]:
+        return {}
+
+    def make_folders(self, words: Sequence[str]) -> tuple[str, ...]:
+        return ()
 
     def notes(self) -> tuple[str, ...]:
         return ()

@@ -11,7 +11,7 @@ from itertools import permutations
 import pytest
 
 from mailfollow.model import Close, State
-from tests.cycle.letterbox import JANE, ME, PROPOSAL, SUBJECT, Letterbox, letter, proposal, quoted
+from tests.cycle.letterbox import JANE, ME, PROPOSAL, SUBJECT, Letter, Letterbox, letter, proposal, quoted
 
 OFFER = PROPOSAL.format(name="Jane", topic="new website", amount="4,800")
 JIM = "Jim Miller <jim@acme.example>"
@@ -341,3 +341,17 @@ def test_a_mail_on_another_matter_pauses_the_thread(box: Letterbox) -> None:
 
     assert box.due() == []
     assert (box.thread().standing.state, box.thread().standing.held) == (State.WAITING, OTHER_MATTER)
+
+
+def test_a_mail_in_our_name_that_goes_to_nobody_else_is_no_touch(box: Letterbox) -> None:
+    """Anyone can send us mail from our own address, and the Message-ID of a draft follows from that of the proposal."""
+    box.put(offer := proposal())
+    box.make_a_pass(days=9)
+    (draft,) = box.store.drafts.open("work")
+    box.put(Letter("Drafts", draft.data, draft.reserved_at))
+    ids = {"answers": offer.message_id, "Message_ID": f"<{draft.message_id}>"}
+    box.put(letter(ME, ME, f"Re: {SUBJECT}", "Done.\n", days=10, folder="INBOX", **ids))
+
+    box.look(days=11)
+
+    assert (box.thread().standing.state, box.thread().standing.touch) == (State.DRAFTED, 0)

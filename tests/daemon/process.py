@@ -29,10 +29,10 @@ class Daemon:
         """What it has written so far."""
         return self.output.read_text("utf-8")
 
-    def wait_until(self, reached: Callable[[], bool]) -> None:
+    def wait_until(self, reached: Callable[[], bool], tries: int = TRIES) -> None:
         """Wait, within bounds, for something that the daemon should do."""
         pause = threading.Event()
-        for _ in range(TRIES):
+        for _ in range(tries):
             if reached():
                 return
             assert self.process.poll() is None, f"It ended: {self.log}"
@@ -55,13 +55,13 @@ class Daemon:
 
 
 @contextmanager
-def running(person: Person) -> Iterator[Daemon]:
-    """Run the daemon; one that is still there when the block ends is killed."""
+def running(person: Person, **more: str) -> Iterator[Daemon]:
+    """Run the daemon, with `more` in its environment; one that is still there when the block ends is killed."""
     output = person.folder / "log"
     command = arguments("--config", person.config, "run", "--verbose")
     with output.open("wb") as log:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment(person.folder)
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment(person.folder, **more)
         )
     try:
         yield Daemon(process, output)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
+from mailfollow.cycle.backoff import FIRST_RETRY, LAST_RETRY, RETRY_REFUSED, Backoff
 from mailfollow.cycle.desk import Problem
-from mailfollow.daemon import FIRST_RETRY, LAST_RETRY, RETRY_REFUSED, Backoff
 
 AWAY = Problem("work", "the server does not answer", 69)
 REFUSED = Problem("work", "the login was refused", 77)
@@ -47,7 +49,8 @@ def test_success_forgets_the_failures() -> None:
         backoff.note(["work"], [AWAY], now=0.0, jitter=0.0)
     backoff.note(["work"], [], now=0.0, jitter=0.0)
 
-    assert backoff.next_retry() is None
+    assert backoff.until_retry(0.0) == math.inf
+    assert backoff.ready(["work"], 0.0) == {"work"}
 
 
 def test_a_draft_that_the_server_refused_is_no_reason_to_stay_away() -> None:

@@ -1,119 +1,40 @@
-"""The loop around passes over days of played time: when it looks, how long it naps, and what it survives.
-
-The clocks of the daemon and of its scheduler are replaced; a nap moves them on at once.
-"""
+"""The loop around passes over days of played time: when it looks, how long it naps, and what it survives."""
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
-import time
+import weakref
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import pairwise
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import schedule
 
 from mailfollow import daemon as module
 from mailfollow.cycle.desk import Problem, Report
 from mailfollow.daemon import NAP, Daemon, Stop, Watch
-from mailfollow.errors import AuthFailed, CannotWrite, ConfigError, ServerUnavailable
+from mailfollow.errors import (
+    AuthFailed,
+    CannotWrite,
+    ConfigError,
+    NoSecret,
+    ServerUnavailable,
+    Unreachable,
+)
+from tests.daemon.world import Passes, World, living_in, serve
 
 HOUR = 3_600.0
-DAY = 24 * HOUR
-START = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
-MOST_NAPS = 100_000
-"""A loop that naps so often in a test does not nap at all."""
-
-
-@dataclass
-class World:
-    """Both clocks, and what may happen to them; it ends `days` after the start, on the monotonic one."""
-
-    days: float = 1.0
-    monotonic: float = 1_000.0
-    wall: datetime = START
-    naps: list[float] = field(default_factory=list)
-    events: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
-    """What happens when the monotonic clock has moved on by so many seconds."""
-
-    @property
-    def age(self) -> float:
-        """Seconds since the start."""
-        return self.monotonic - 1_000.0
-
-    def nap(self, _read: Any, _write: Any, _more: Any, seconds: float) -> tuple[list[int], list[int], list[int]]:
-        """Move both clocks on, as `select` does when nothing happens; an event cuts the nap short."""
-        self.naps.append(seconds)
-        assert len(self.naps) < MOST_NAPS, "a busy loop"
-        happen = self.events.pop(0) if self.events and self.events[0][0] <= self.age + seconds else None
-        passed = max(happen[0] - self.age, 0.0) if happen else seconds
-        self.monotonic += passed
-        self.wall += timedelta(seconds=passed)
-        if happen:
-            happen[1]()
-        if self.age >= self.days * DAY:
-            raise Stop
-        return [], [], []
-
-    def jump(self, **much: float) -> Callable[[], None]:
-        """Return what sets the wall clock, as a person or a suspended machine does."""
-
-        def happen() -> None:
-            self.wall += timedelta(**much)
-
-        return happen
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def world() -> Iterator[World]:
     """Put the daemon into a world of its own, in Berlin."""
-    played = World()
-
-    class Wall(datetime):
-        @classmethod
-        def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]  # as schedule calls it
-            return datetime.fromtimestamp(played.wall.timestamp(), tz)
-
-    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: played.monotonic))
-    monkeypatch.setattr(module, "select", SimpleNamespace(select=played.nap))
-    monkeypatch.setattr(module, "clock", SimpleNamespace(now=lambda: played.wall))
-    fakes = {name: getattr(schedule.datetime, name) for name in ("timedelta", "time")}
-    monkeypatch.setattr(schedule, "datetime", SimpleNamespace(datetime=Wall, **fakes))
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield played
-    monkeypatch.undo()
-    time.tzset()
-
-
-@dataclass
-class Passes:
-    """Counts the passes over each account; `problems` says how one goes that is made at a certain age."""
-
-    world: World
-    problems: Callable[[frozenset[str]], list[Problem]] = lambda names: []
-    made: dict[str, list[float]] = field(default_factory=dict)
-
-    def __call__(self, names: frozenset[str]) -> Report:
-        for name in names:
-            self.made.setdefault(name, []).append(self.world.age)
-        return Report(problems=self.problems(names))
-
-    def longest_gap(self, name: str = "work") -> float:
-        """Return the longest time between two passes, in seconds."""
-        moments = [*self.made[name], self.world.age]
-        return max(after - before for before, after in pairwise(moments))
-
-
-def serve(passes: Passes, accounts: tuple[str, ...] = ("work",), minutes: int = 5) -> None:
-    """Let the daemon run to the end of the world."""
-    Daemon(lambda: Watch(accounts, minutes, passes)).serve()
+    with living_in(World()) as played:
+        yield played
 
 
 def failing(code: int, *who: str) -> Callable[[frozenset[str]], list[Problem]]:
@@ -174,6 +95,38 @@ def test_a_server_that_is_back_is_looked_at_as_ever(world: World) -> None:
     assert len(late) in range(22 * 12 - 1, 22 * 12 + 2)
 
 
+@pytest.mark.parametrize(("error", "tries"), [(Unreachable, 24 * 60 * 60 // 45), (NoSecret, 24 * 4)])
+def test_who_was_not_sent_away_tries_again_sooner(
+    world: World, error: type[Unreachable | NoSecret], tries: int
+) -> None:
+    """No network: at most 45 seconds and some jitter. No password from its command: it is no refused login."""
+    problem = Problem("work", "it failed", error.exit_code, retry=error.retry)
+    passes = Passes(world, lambda _names: [problem])
+    serve(passes)
+
+    assert tries * 0.75 <= len(passes.made["work"]) <= tries + 10
+
+
+def test_a_machine_that_wakes_up_does_not_wait_for_what_failed_before(world: World) -> None:
+    """The network may be another one; but a refused login is refused there, too."""
+    code = {"work": ServerUnavailable.exit_code, "home": AuthFailed.exit_code}
+    passes = Passes(world, lambda names: [Problem(name, "it failed", code[name]) for name in names])
+    world.events = [(3 * HOUR + 7, world.jump(hours=8))]
+    serve(passes, ("work", "home"))
+
+    assert 3 * HOUR + 7 in passes.made["work"]
+    assert len(passes.made["home"]) in {4, 5}
+
+
+def test_an_outage_of_weeks_ends_like_any_other(world: World) -> None:
+    """The waits double, but not beyond what a number can hold."""
+    world.days = 20
+    passes = Passes(world, failing(ServerUnavailable.exit_code, "work"))
+    serve(passes)
+
+    assert len(passes.made["work"]) >= 20 * 96 * 0.75
+
+
 @pytest.mark.parametrize("jump", [{"days": 400}, {"days": -1}, {"hours": -3}, {"minutes": 2}, {"minutes": -2}], ids=str)
 def test_a_clock_that_is_set_does_not_stop_the_passes(world: World, jump: dict[str, float]) -> None:
     """Scenario 91: forth or back; the scheduler alone would wait until the old time comes again."""
@@ -217,6 +170,46 @@ def test_no_error_of_a_pass_ends_the_daemon(world: World) -> None:
 
     assert len(passes.made["work"]) in range(288, 293)
     assert passes.made["work"][1] <= 7
+
+
+def test_no_error_in_a_new_configuration_ends_the_daemon(world: World) -> None:
+    """Nor one that nobody thought of; the old one stays."""
+    passes = Passes(world)
+    answers: list[Exception | None] = [None, RecursionError("a table in a table in a table"), ConfigError("no")]
+
+    def load() -> Watch:
+        error = answers.pop(0)
+        if error:
+            raise error
+        return Watch(("work",), 5, passes)
+
+    world.events = [(at, lambda: os.kill(os.getpid(), signal.SIGHUP)) for at in (HOUR, 2 * HOUR)]
+    Daemon(load).serve()
+
+    assert answers == []
+    assert len(passes.made["work"]) in {288, 289}
+
+
+def test_nothing_of_a_pass_stays_in_memory(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Promise 28: objects that hold each other are freed before the next pass."""
+    left: list[weakref.ref[Report]] = []
+    alive: list[int] = []
+
+    def make_pass(_names: frozenset[str]) -> Report:
+        alive.append(sum(one() is not None for one in left))
+        report = Report()
+        report.visits.append(report)  # type: ignore[arg-type]  # a circle
+        left.append(weakref.ref(report))
+        return Report()
+
+    world.days = 0.02
+    monkeypatch.setattr(module, "gc", gc)
+    gc.disable()
+    Daemon(lambda: Watch(("work",), 5, make_pass)).serve()
+    gc.enable()
+
+    assert alive == [0] * len(alive)
+    assert len(alive) > 3
 
 
 def test_signals_are_heard_between_naps(world: World) -> None:

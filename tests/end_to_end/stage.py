@@ -18,9 +18,10 @@ from mailfollow.config import Config
 from mailfollow.cycle.decide import decide
 from mailfollow.cycle.desk import Report
 from mailfollow.cycle.run import run
-from mailfollow.library import Library, load_lexicon, load_templates
+from mailfollow.library import Library, load_templates
 from mailfollow.model import Decision, Thread
 from mailfollow.reading import Lexicon
+from tests.reading.words import lexicon
 from tests.servers.login import Login
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -56,7 +57,7 @@ PROPOSAL = (
 @cache
 def _lexicon() -> Lexicon:
     """Return the shipped words; they are the same in every test."""
-    return load_lexicon()
+    return lexicon()
 
 
 def texts(folder: Path) -> Texts:

@@ -78,7 +78,7 @@ def run(seeds: Sequence[bytes], seed: int, numbers: Iterator[int], seconds: floa
 def fault(data: bytes) -> str | None:
     """Read a message; return what went wrong, or None. What `read` catches at its edge counts as wrong too."""
     try:
-        with _at_most(HANGS):
+        with at_most(HANGS):
             message = read(data, ME, lexicon())
             json.dumps(message_object(message), ensure_ascii=False).encode("utf-8")
     except Exception as error:  # noqa: BLE001 - anything that comes out of it is a finding
@@ -89,7 +89,9 @@ def fault(data: bytes) -> str | None:
 
 
 @contextmanager
-def _at_most(seconds: int) -> Iterator[None]:
+def at_most(seconds: int) -> Iterator[None]:
+    """Raise TimeoutError in the block once it has taken so long."""
+
     def give_up(_signal: int, _frame: object) -> None:
         raise TimeoutError(f"still reading after {seconds} s")
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import base64
+import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mailfollow.errors import AuthFailed, ConfigError, ServerUnavailable
+from mailfollow.errors import AuthFailed, ConfigError, ServerUnavailable, Unreachable
 from mailfollow.mailbox import open_mailbox
+from mailfollow.mailbox.imap import connect
+from mailfollow.mailbox.imap.mailbox import GOODBYE, ImapMailbox
 from mailfollow.model import Account
 from tests.servers import certificate
 from tests.servers.dovecot import Server, free_port
@@ -123,6 +127,44 @@ def test_a_silent_server_is_given_up() -> None:
     assert f"127.0.0.1:{server.address[1]} does not answer; check the network, or raise `timeout`" in str(caught.value)
 
 
+def test_a_server_that_is_silent_before_tls_is_given_up() -> None:
+    """The connection stands, and nobody shakes hands: a black hole behind a firewall."""
+    told: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as hole:
+        account = Account("work", host="127.0.0.1", port=hole.getsockname()[1], user="anna", password=CANARY)
+        trying = threading.Thread(target=_tell, args=(replace(account, timeout=0.05), told), daemon=True)
+        trying.start()
+        trying.join(20)
+    assert ["does not answer" in sentence for sentence in told] == [True]
+
+
+def _tell(account: Account, told: list[str]) -> None:
+    """Enter in a thread of its own, for what is tested may take for ever."""
+    try:
+        enter(account)
+    except ServerUnavailable as problem:
+        told.append(str(problem))
+
+
+def test_a_resolver_that_is_silent_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own patience is longer than ours, and nothing can interrupt it."""
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: over.wait(20) and [])
+    with pytest.raises(Unreachable, match=r"imap\.acme\.example:993 does not answer"):
+        enter(Account("work", host="imap.acme.example", user="anna", password=CANARY, timeout=0.05))
+    over.set()
+
+
+def test_the_server_has_little_time_for_the_goodbye() -> None:
+    """Logging out is a courtesy, and SIGTERM must end us soon."""
+    with Scripted() as server:
+        mailbox = connect(server.account(timeout=30.0))
+        mailbox.close()
+    assert isinstance(mailbox, ImapMailbox)
+    assert mailbox._wire.deadline.left() <= GOODBYE
+    assert server.heard[-1] == "LOGOUT"
+
+
 @pytest.mark.parametrize("command", ["LOGIN", "LIST", "EXAMINE", "UID SEARCH", "LOGOUT"])
 def test_a_server_that_falls_silent_is_given_up(command: str) -> None:
     """At any command; at the last one nobody needs to know."""
@@ -193,6 +235,43 @@ def _everything(problem: BaseException | None) -> str:
 def test_a_login_that_may_work_later_is_no_wrong_password(said: bytes) -> None:
     """Scenario 115. The account is tried again instead of being stopped."""
     with Scripted({"LOGIN": b"TAG " + said + b"\r\n"}) as server, pytest.raises(ServerUnavailable, match="for now"):
+        enter(server.account())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"[AUTHENTICATIONFAILED] Invalid user name or password, please try again.",
+        b"[AUTHENTICATIONFAILED] Too many failures, try again later",
+        b"Login failed. Please check your password and try again.",
+    ],
+)
+def test_a_wrong_password_that_may_be_tried_again_is_one(said: bytes) -> None:
+    """Scenario 115. Many servers say so to a person at a keyboard; a daemon that believed it would be locked out."""
+    with Scripted({"LOGIN": b"TAG NO " + said + b"\r\n"}) as server, pytest.raises(AuthFailed):
+        enter(server.account())
+
+
+@pytest.mark.parametrize("password", ['quo"ted', "back\\slash", "geheim\u00fc"])
+@pytest.mark.parametrize("echo", ["{0}", '"{1}"', "{2}"], ids=["as it is", "in LOGIN", "in AUTHENTICATE"])
+def test_a_server_that_repeats_what_it_was_sent_is_not_quoted(password: str, echo: str) -> None:
+    """Promise 22. Whatever shape the password has on the line."""
+    quoted = password.replace("\\", "\\\\").replace('"', '\\"')
+    coded = base64.b64encode(f"\0anna\0{password}".encode()).decode()
+    said = "TAG NO bad: " + echo.format(password, quoted, coded) + " <<<\r\n"
+    offer = b"* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\nTAG OK done\r\n"
+    script: dict[str, Answer] = {"CAPABILITY": offer, "LOGIN": said.encode(), "AUTHENTICATE": said.encode()}
+    with Scripted(script) as server, pytest.raises(AuthFailed, match=r"NO|bad: \S+ <<<") as caught:
+        enter(server.account(password=password))
+    shown = _everything(caught.value)
+    forms = (password, quoted, coded, repr(password)[1:-1], repr(password.encode())[2:-1])
+    assert [form for form in forms if form in shown] == []
+
+
+def test_the_server_is_quoted_in_its_own_letters() -> None:
+    """And not as Python would write them."""
+    said = "TAG NO falsches Paßwort für „anna“\r\n".encode()
+    with Scripted({"LOGIN": said}) as server, pytest.raises(AuthFailed, match="falsches Paßwort für „anna“; check"):
         enter(server.account())
 
 

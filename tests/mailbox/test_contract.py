@@ -1,4 +1,4 @@
-"""What every mailbox does, whatever lies behind it: the same tests over a Maildir and over a real Dovecot."""
+"""What every mailbox does, whatever lies behind it: the same over a Maildir, a real Dovecot, and a model of one."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from mailfollow.mailbox.port import BATCH, Mailbox
 from mailfollow.model import Cursor, RawMessage, Role
 from tests.servers.login import Login
 from tests.servers.maildir import MaildirLogin
+from tests.servers.memory import MemoryLogin
+from tests.servers.memory_mailbox import Line, open_memory
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 DRAFT = lines.crlf(
@@ -45,12 +47,17 @@ class Place:
 
     def open(self, **settings: Any) -> AbstractContextManager[Mailbox]:
         """Open the mailbox as mailfollow does."""
-        return open_mailbox(self.person.account(**settings), self.state)
+        account = self.person.account(**settings)
+        if isinstance(self.person, MemoryLogin):
+            return open_memory(account, self.person.server, Line())
+        return open_mailbox(account, self.state)
 
 
-@pytest.fixture(params=["maildir", pytest.param("dovecot", marks=pytest.mark.dovecot)])
+@pytest.fixture(params=["maildir", "memory", pytest.param("dovecot", marks=pytest.mark.dovecot)])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """An empty mailbox with INBOX, Sent, Drafts, Trash, Junk and Archive."""
+    if request.param == "memory":
+        return Place(MemoryLogin(), tmp_path / "state")
     local = request.param == "maildir"
     return Place(
         MaildirLogin.make(tmp_path / "mail") if local else request.getfixturevalue("login"), tmp_path / "state"
@@ -278,9 +285,10 @@ def test_a_draft_that_differs_in_anything_is_never_withdrawn(place: Place, argum
             assert not mailbox.withdraw(*arguments(cursor, uid))
 
 
-def test_a_draft_that_the_person_marked_as_deleted_is_left_alone(place: Place) -> None:
-    """Scenario 120. Deleting it is theirs to finish."""
-    place.person.append("Drafts", DRAFT, ["\\Draft", "\\Deleted"])
+@pytest.mark.parametrize("flag", ["\\Deleted", "\\Flagged"])
+def test_a_draft_that_the_person_flagged_is_left_alone(place: Place, flag: str) -> None:
+    """Scenario 120. Deleting it is theirs to finish, and what they starred they want to keep."""
+    place.person.append("Drafts", DRAFT, ["\\Draft", flag])
     with place.open() as mailbox, unchanged(place):
         (uid,) = mailbox.uids("Drafts")
         assert not mailbox.withdraw(uid, mailbox.cursors()["Drafts"].uidvalidity, DRAFT)

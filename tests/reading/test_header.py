@@ -7,6 +7,7 @@ import pytest
 from mailfollow.reading.message import header
 from mailfollow.reading.message.charset import decode
 from mailfollow.reading.message.encoded_word import decode_words
+from mailfollow.reading.message.envelope import read_envelope
 from tests.reading.steps import steps
 
 
@@ -69,6 +70,19 @@ def test_of_long_references_the_newest_are_kept() -> None:
 
     assert found.raw("references").endswith("<1999@client.example>")
     assert len(found.raw("references")) <= header.MOST_VALUE
+
+
+@pytest.mark.parametrize("before", [b"", b"Received: x\r\n" * 3_900, b"Received: x\r\n" * 4_999])
+@pytest.mark.parametrize("fold", [b" ", b"\r\n "])
+def test_of_too_many_recipients_none_is_cut_to_another_address(before: bytes, fold: bytes) -> None:
+    """Half of "peter@firm.example" is "peter@fir", who is somebody else."""
+    people = [f"person{number}@a-firm.example" for number in range(9_000)]
+    block = before + b"To: " + (b"," + fold).join(map(str.encode, people)) + b"\r\n\r\nHello\r\n"
+
+    found = read_envelope(block)
+
+    assert {who.address for who in found.to} <= set(people)
+    assert header.fields(header.cut(block)[0]).raw("to").count("@") == len(found.to)
 
 
 def test_eight_bit_headers_are_utf_8_or_else_windows_1252_line_by_line() -> None:

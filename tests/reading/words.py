@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
 import mailfollow.reading
+from mailfollow.library import load_lexicon
 from mailfollow.reading.lexicon import Lexicon
 
 PHRASES = Path(mailfollow.reading.__file__).parent / "phrases"
@@ -15,4 +15,4 @@ PHRASES = Path(mailfollow.reading.__file__).parent / "phrases"
 @cache
 def lexicon() -> Lexicon:
     """Compile the tables of all languages."""
-    return Lexicon.of({path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in PHRASES.glob("*.toml")})
+    return load_lexicon()

@@ -127,7 +127,7 @@ def test_what_came_by_mail_cannot_steer_the_terminal(call: Call, tmp_path: Path)
     outcome = call("replay", path, "--me", ME, "-v")
 
     assert "\u202e" not in outcome.out
-    assert "\\x202eboo" in outcome.out
+    assert "\\u202eboo" in outcome.out
 
 
 def test_an_export_without_proposals_is_told(call: Call, tmp_path: Path) -> None:

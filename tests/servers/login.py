@@ -73,6 +73,11 @@ class Login:
         with self.session(folder) as client:
             client.add_flags([uid], flags)
 
+    def unflag(self, folder: str, uid: int, *flags: str) -> None:
+        """Take flags off a message."""
+        with self.session(folder) as client:
+            client.remove_flags([uid], flags)
+
     def remove(self, folder: str, uid: int) -> None:
         """Delete a message for good."""
         with self.session(folder) as client:

@@ -1,4 +1,6 @@
-"""A person at neomutt, a real mail client: drafts on the test server are shown, edited, sent and thrown away.
+"""A person at neomutt or mutt, real mail clients: drafts on the test server are shown, edited, sent and thrown away.
+
+Both are driven with the same keys; they differ in what they leave behind.
 
 It sends into a folder of its own: `$sendmail` is a script that files the message there, and nothing leaves the machine.
 Its editor is a script too, which shows the text on the screen and asks for words to put under it.
@@ -28,6 +30,7 @@ set spoolfile = "+INBOX" postponed = "+Drafts" record = "+Sent" trash = "$trash"
 set ssl_starttls = no ssl_force_tls = no crypt_use_gpgme = no
 set sendmail = "$home/sendmail" editor = "$home/editor" tmpdir = "$home"
 set delete = yes confirmappend = no sleep_time = 0 wait_key = no markers = no
+set status_format = "folder %f [Msgs:%m%?d? Del:%d?]"
 ignore *
 unignore from to subject
 """
@@ -51,15 +54,15 @@ printf '%s\\n' "$@" >"$HOME/outbox/$$.to"
 """
 
 INDEX, PAGER, COMPOSE = "q:Quit", "i:Exit", "y:Send"
-"""By what in its top line each of neomutt's menus is known. The index may show before a mail is sent or saved."""
+"""By what in its top line each of their menus is known. The index may show before a mail is sent or saved."""
 
 POSTPONED = ("Message postponed", "New mail in this mailbox", "Mailbox was externally modified")
 """What its bottom line says once a draft is saved; the last two where Drafts itself is on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Neomutt:
-    """A running neomutt with a folder on its screen. Each method ends when the screen shows that it is done."""
+class Mutt:
+    """A running neomutt or mutt with a folder on its screen. Each method ends when the screen shows that it is done."""
 
     terminal: Terminal
 
@@ -97,9 +100,15 @@ class Neomutt:
     def abort(self) -> None:
         """Throw away what was written."""
         self.terminal.keys("q")
-        self.terminal.wait("Save (postpone) draft message?")
+        self.terminal.wait(one_of=("Save (postpone) draft message?", "Postpone this message?"))
         self.terminal.keys("n")
         self.terminal.wait(INDEX, "Mail not sent")
+
+    def resend(self) -> str:
+        """Open the text of the message under the cursor as a new mail in the editor; return what it was given."""
+        self.terminal.keys("Escape", "e")
+        self.terminal.wait("Words to add:")
+        return (self.terminal.home / "shown").read_text(encoding="utf-8")
 
     def delete(self) -> None:
         """Delete the message under the cursor; until `tidy` it is only marked, on this screen."""
@@ -112,7 +121,7 @@ class Neomutt:
         self.terminal.wait(f"[Msgs:{left}")
 
     def quit(self) -> None:
-        """Leave neomutt."""
+        """Leave the program."""
         self.terminal.keys("q")
         self.terminal.wait_for_end()
 
@@ -123,15 +132,15 @@ class Neomutt:
 
 
 @contextmanager
-def neomutt(login: Login, folder: str = "Drafts", *, trash: str = "") -> Iterator[Neomutt]:
-    """Run neomutt on `folder` until the block ends; with `trash`, that folder gets what is deleted."""
-    home = Path(tempfile.mkdtemp(prefix="mailfollow-neomutt-"))
+def mutt(name: str, login: Login, folder: str = "Drafts", *, trash: str = "") -> Iterator[Mutt]:
+    """Run the program `name` on `folder` until the block ends; with `trash`, that folder gets what is deleted."""
+    home = Path(tempfile.mkdtemp(prefix=f"mailfollow-{name}-"))
     try:
         _furnish(home, login, trash)
-        command = [program("neomutt"), "-n", "-F", str(home / "neomuttrc"), "-f", f"={folder}"]
+        command = [program(name), "-n", "-F", str(home / "muttrc"), "-f", f"={folder}"]
         with terminal(command, home) as opened:
-            opened.wait(INDEX, f"NeoMutt: +{folder} [Msgs:")
-            yield Neomutt(opened)
+            opened.wait(INDEX, f"{folder} [Msgs:")
+            yield Mutt(opened)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -139,7 +148,7 @@ def neomutt(login: Login, folder: str = "Drafts", *, trash: str = "") -> Iterato
 def _furnish(home: Path, login: Login, trash: str) -> None:
     fields = {"host": login.host, "port": login.port, "user": login.user, "password": login.password}
     settings = SETTINGS.substitute(fields, home=home, trash=f"+{trash}" if trash else "")
-    (home / "neomuttrc").write_text(settings, encoding="utf-8")
+    (home / "muttrc").write_text(settings, encoding="utf-8")
     (home / "outbox").mkdir()
     for name, script in (("editor", EDITOR), ("sendmail", SENDMAIL)):
         (home / name).write_text(script, encoding="utf-8")

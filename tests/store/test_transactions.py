@@ -10,12 +10,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mailfollow.errors import Busy, CannotWrite
 from mailfollow.model import Cursor
 from mailfollow.store import Store
+from mailfollow.store.connection import Connection
 from tests.store.made_up import fold, reserve, seen, start
 
 REPOSITORY = Path(__file__).parents[2]
@@ -80,6 +82,26 @@ def test_an_error_inside_undoes_the_whole_block(store: Store) -> None:
         fail()
 
     assert store.threads.all() == []
+
+
+@pytest.mark.parametrize("end", ["RELEASE nested", "COMMIT"])
+def test_a_signal_right_behind_the_end_of_a_block_comes_out_as_it_is(
+    store: Store, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    """SIGTERM in that moment ends the daemon, and no error takes its place."""
+    run = Connection.run
+
+    def interrupted(self: Connection, sql: str, *values: Any) -> int:
+        rows = run(self, sql, *values)
+        if sql == end:
+            raise KeyboardInterrupt
+        return rows
+
+    monkeypatch.setattr(Connection, "run", interrupted)
+    with pytest.raises(KeyboardInterrupt), store.writing(), store.writing():
+        store.marks.put("some", "thing")
+
+    assert store.marks.get("some") == ("thing" if end == "COMMIT" else None)
 
 
 def test_a_block_inside_another_is_undone_with_it(store: Store) -> None:

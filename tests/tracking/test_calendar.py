@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailfollow.model.words import counted, in_words, ordinal
 from mailfollow.tracking.calendar import Calendar
-from mailfollow.tracking.words import counted, in_words, ordinal
 from tests.tracking.builders import CALENDAR, at, calendar, day
 
 FRIDAY = date(2026, 11, 6)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailfollow.model import Copy, DraftState, Place, Role
-from mailfollow.tracking.fate import fate, is_copy, looked, may_append_again
+from mailfollow.model import Copy, DraftState, Place, Role, Version
+from mailfollow.tracking.attempts import GIVEN_UP, MOST_ATTEMPTS, may_append_again
+from mailfollow.tracking.fate import NOT_OURS, fate, is_copy, unread
+from mailfollow.tracking.looks import looked
 from tests.tracking.builders import at, copy, draft, later
 
 NOW = at("11-06")
-DRAFTS, SENT, WATCH, TRASH = Role.DRAFTS, Role.SENT, Role.WATCH, Role.TRASH
+DRAFTS, SENT, WATCH, TRASH, CONTROL = Role.DRAFTS, Role.SENT, Role.WATCH, Role.TRASH, Role.CONTROL
+
+OURS = Version()
+ANEW = Version(kept="your mail client saved it anew")
+OTHER = Version("you edited it: its text changed", "your mail client saved it anew")
 
 ANSWER = Copy(
     Place("INBOX", 3, 900), WATCH, "answer@acme.example", "touch1-as-sent@studio.example",
@@ -39,6 +46,8 @@ def test_a_later_answer_carries_the_token_and_is_no_copy():
         draft(), "later", "customer@acme.example", ("older", draft().token, "p1", "customer@acme.example")
     )
     assert not is_copy(draft(), "later", None, ("older", draft().token, "p1", "customer@acme.example"))
+    assert not is_copy(draft(), "later", "customer@acme.example", ("older", draft().token, "p1"))
+    assert is_copy(draft(), "other", "p1", ("older", draft().token))
 
 
 def test_an_answer_to_the_same_mail_without_the_token_is_no_copy():
@@ -82,44 +91,92 @@ def test_all_mail_shows_drafts_too_and_proves_nothing():
 @pytest.mark.parametrize("state", [DraftState.RESERVED, DraftState.UNCERTAIN, DraftState.REFUSED])
 def test_a_draft_whose_saving_was_interrupted_is_found(state):
     """Scenarios 2, 3 and 4. The process died, the database failed, or the server named no UID."""
-    assert after(copy(DRAFTS, 71), state=state, uid=None) == (DraftState.OPEN, 71, 1)
+    assert after(copy(DRAFTS, 71, version=OURS), state=state, uid=None) == (DraftState.OPEN, 71, 1)
 
 
-def test_a_draft_found_before_the_place_where_it_should_be_is_not_taken_for_untouched():
-    """Scenario 2. Only what came after our reservation can be what we saved."""
+def test_what_was_not_compared_is_never_taken_for_ours():
+    """Scenarios 2 and 8. At another place than the one we know, its bytes alone can tell."""
     assert after(copy(DRAFTS, 60), state=DraftState.UNCERTAIN, uid=None)[0] is DraftState.EDITED
+    assert after(copy(DRAFTS, 71))[0] is DraftState.EDITED
 
 
 @pytest.mark.parametrize("message_id", ["touch1@studio.example", "new@client.example", None])
-def test_a_draft_that_a_client_saved_again_is_edited(message_id):
+def test_a_draft_that_a_client_saved_with_other_words_is_edited(message_id):
     """Scenarios 5 and 118. New UID, old one expunged, perhaps a new Message-ID."""
-    assert after(copy(DRAFTS, 71, message_id=message_id)) == (DraftState.EDITED, 71, 1)
+    changed = copy(DRAFTS, 71, message_id=message_id, version=OTHER)
+
+    assert after(changed) == (DraftState.EDITED, 71, 1)
+    assert fate(draft(), [changed], NOW).why == "you edited it: its text changed"
 
 
-def test_an_edited_draft_never_becomes_untouched_again():
-    """Scenario 6. Its new UID is known by then, and found at its place."""
-    assert after(copy(DRAFTS, 71), state=DraftState.EDITED, uid=71) == (DraftState.EDITED, 71, 1)
+@pytest.mark.parametrize("state", [DraftState.OPEN, DraftState.EDITED, DraftState.MISSING, DraftState.DISCARDED])
+def test_a_draft_that_a_client_only_saved_anew_is_open_and_not_ours_to_remove(state):
+    """Scenarios 7, 126 and 127. Nobody changed a word; but the bytes are the client's."""
+    before = draft(state=state)
+    judged = fate(before, [copy(DRAFTS, 71, version=ANEW)], NOW)
+    now = looked(before, judged, NOW)
+
+    assert (judged.state, judged.uid, judged.copies) == (DraftState.OPEN, 71, 1)
+    assert (now.kept, now.problem) == ("your mail client saved it anew", "")
+    assert (now.uid, now.uidvalidity) == (before.uid, before.uidvalidity)
 
 
-def test_a_new_uidvalidity_leaves_the_draft_found_and_not_ours_to_remove():
-    """Scenario 20."""
-    assert after(copy(DRAFTS, 70, uidvalidity=8)) == (DraftState.EDITED, 70, 1)
+@pytest.mark.parametrize("state", [DraftState.OPEN, DraftState.EDITED, DraftState.MISSING, DraftState.DISCARDED])
+def test_our_very_bytes_at_another_place_are_ours_there(state):
+    """Scenarios 12, 20 and 127. Undone from Trash, or in a folder with a new UIDVALIDITY."""
+    before = draft(state=state, kept="your mail client saved it anew")
+    now = looked(before, fate(before, [copy(DRAFTS, 3, uidvalidity=8, version=OURS)], NOW), NOW)
+
+    assert (now.state, now.uid, now.uidvalidity, now.kept) == (DraftState.OPEN, 3, 8, "")
+
+
+def test_an_edited_draft_is_compared_again_wherever_it_lies():
+    """Scenario 6. A place that was once taken for edited proves nothing by itself."""
+    edited = draft(DraftState.EDITED, uid=71)
+
+    assert unread(edited, [copy(DRAFTS, 71)]) == [copy(DRAFTS, 71)]
+    assert after(copy(DRAFTS, 71, version=OTHER), state=DraftState.EDITED, uid=71) == (DraftState.EDITED, 71, 1)
+
+
+def test_a_pass_in_which_nothing_happened_compares_nothing():
+    assert unread(draft(), [copy(DRAFTS), copy(SENT, 4), copy(TRASH, 5), copy(DRAFTS, 6, deleted=True)]) == []
+    assert unread(draft(), [copy(DRAFTS, 71, version=OTHER)]) == []
+    assert unread(draft(DraftState.SENT), [copy(DRAFTS, 71)]) == []
+
+
+def test_what_another_mailfollow_wrote_is_the_person_s_own_and_not_compared():
+    """Promise 13. There are no bytes of ours to compare it with."""
+    adopted = draft(uidvalidity=NOT_OURS)
+
+    assert unread(adopted, [copy(DRAFTS)]) == []
+    assert fate(adopted, [copy(DRAFTS, version=OURS)], NOW).state is DraftState.EDITED
 
 
 def test_copies_flagged_as_deleted_are_not_there():
     """Scenario 120. Evolution leaves them for ever."""
     old = [copy(DRAFTS, uid, deleted=True) for uid in (70, 71, 72)]
 
-    assert after(*old, copy(DRAFTS, 73)) == (DraftState.EDITED, 73, 1)
+    assert after(*old, copy(DRAFTS, 73, version=OTHER)) == (DraftState.EDITED, 73, 1)
+    assert after(*old, copy(DRAFTS, 73, version=ANEW)) == (DraftState.OPEN, 73, 1)
     assert after(*old)[0] is DraftState.MISSING
 
 
 def test_two_versions_are_one_edited_draft_and_said():
     """Scenario 121. aerc leaves both after a postpone."""
-    judged = fate(draft(), [copy(DRAFTS, 70), copy(DRAFTS, 75)], NOW)
+    judged = fate(draft(), [copy(DRAFTS, 70), copy(DRAFTS, 75, version=OTHER)], NOW)
 
     assert (judged.state, judged.uid, judged.copies) == (DraftState.EDITED, 75, 2)
     assert "2 versions" in judged.why
+
+
+@pytest.mark.parametrize("second", [OURS, ANEW])
+def test_two_versions_with_our_words_are_said_and_neither_is_taken_back(second):
+    """Scenario 121. Which of them the person wants, we cannot know."""
+    judged = fate(draft(), [copy(DRAFTS, 70), copy(DRAFTS, 75, version=second)], NOW)
+    now = looked(draft(), judged, NOW)
+
+    assert (judged.state, judged.copies) == (DraftState.OPEN, 2)
+    assert now.kept == now.problem == "2 versions of it lie in Drafts: please delete those that you don't want"
 
 
 def test_a_draft_left_beside_the_sent_copy_is_sent_and_said():
@@ -134,6 +191,25 @@ def test_a_draft_left_beside_the_sent_copy_is_sent_and_said():
 def test_a_copy_in_sent_means_sent(state):
     """Scenarios 11 and 21. Whatever we thought of it before."""
     assert after(copy(SENT, 400, message_id="x"), state=state)[0] is DraftState.SENT
+
+
+def test_what_was_sent_stays_so_though_its_copy_was_removed_before_the_draft():
+    """Scenario 121. What is left in Drafts is no draft that waits."""
+    assert after(copy(DRAFTS), state=DraftState.SENT) == (DraftState.SENT, None, 2)
+
+
+def test_sent_is_named_before_any_other_folder_that_shows_it():
+    """Scenario 112."""
+    everything = replace(copy(WATCH, 5000), place=Place("All Mail", 1, 5000))
+
+    assert fate(draft(), [everything, copy(SENT, 400)], NOW).why == "you sent it: a copy lies in sent"
+
+
+@pytest.mark.parametrize("role", [SENT, WATCH])
+def test_any_later_mail_with_the_token_proves_that_it_was_sent(role):
+    """Scenarios 123 and 124. Theirs, or our own answer to it; thrown away, it is at least not the draft."""
+    assert after(replace(ANSWER, role=role))[0] is DraftState.SENT
+    assert after(replace(ANSWER, role=TRASH))[0] is DraftState.MISSING
 
 
 def test_a_sent_copy_that_two_folders_show_is_nothing_to_report():
@@ -158,6 +234,51 @@ def test_a_withdrawn_draft_of_which_a_copy_was_sent_stays_withdrawn(left):
     judged = fate(draft(state=DraftState.WITHDRAWN), [copy(SENT, 400), *left], NOW)
 
     assert (judged.state, judged.why) == (DraftState.WITHDRAWN, "nothing has changed")
+
+
+@pytest.mark.parametrize("left", [[], [copy(DRAFTS, deleted=True)]])
+def test_a_draft_that_vanished_while_we_removed_it_was_withdrawn_after_a_day(left):
+    """Scenarios 90 and 119. We died over it: it is gone, or mutt has it open. Its follow-up is not skipped."""
+    current = draft(withdrawing="they answered")
+    for hours in (0, 12, 23.9):
+        now = later(NOW, hours=hours)
+        current = looked(current, fate(current, left, now), now)
+        assert (current.state, current.withdrawing) == (DraftState.MISSING, "they answered")
+    assert "interrupted in taking it back" in current.problem
+
+    judged = fate(current, left, later(NOW, hours=24))
+    assert (judged.state, judged.why) == (DraftState.WITHDRAWN, "the draft was withdrawn: they answered")
+    assert looked(current, judged, NOW).withdrawing == ""
+
+
+@pytest.mark.parametrize("role", [TRASH, CONTROL])
+def test_a_draft_that_the_removal_put_elsewhere_was_withdrawn(role):
+    """Scenario 90. Gmail moves what is expunged to the trash; no client has it open there."""
+    judged = fate(draft(withdrawing="they answered"), [copy(role, 9)], NOW)
+
+    assert (judged.state, judged.why) == (DraftState.WITHDRAWN, "the draft was withdrawn: they answered")
+
+
+def test_a_draft_that_is_still_there_was_not_withdrawn_whatever_was_begun():
+    before = draft(withdrawing="they answered")
+
+    after = looked(before, fate(before, [copy(DRAFTS)], NOW), NOW)
+
+    assert (after.state, after.withdrawing) == (DraftState.OPEN, "")
+
+
+def test_a_draft_in_a_control_folder_is_discarded_by_what_that_folder_says():
+    """It is neither sent nor waiting; while it lies in Drafts as well, it was only copied."""
+    there = replace(copy(CONTROL, 9), place=Place("Mailfollow/Stop", 4, 9))
+    judged = fate(draft(), [there, copy(TRASH, 3)], NOW)
+
+    assert (judged.state, judged.why) == (
+        DraftState.DISCARDED,
+        "you moved it to Mailfollow/Stop: this follow-up is skipped",
+    )
+    assert after(there, copy(DRAFTS)) == (DraftState.OPEN, 70, 1)
+    assert fate(draft(DraftState.WITHDRAWN), [there], NOW).state is DraftState.WITHDRAWN
+    assert fate(draft(DraftState.EDITED), [there], NOW).state is DraftState.DISCARDED
 
 
 def test_a_draft_in_the_trash_is_discarded():
@@ -216,6 +337,7 @@ def watch_missing(hours: list[float]):
 def test_missing_for_a_day_and_three_looks_is_discarded():
     """Scenario 119. Then, and not before, the person has thrown it away."""
     assert watch_missing([0, 12, 24]).state is DraftState.DISCARDED
+    assert "since Fri 6 Nov" in fate(watch_missing([0, 12]), [], later(NOW, hours=24)).why
     assert watch_missing([0, 12, 23.9]).state is DraftState.MISSING
 
 
@@ -233,16 +355,11 @@ def test_looks_at_the_same_moment_count_once():
 def test_a_draft_that_turns_up_again_starts_anew():
     """Scenario 119. Postponed again in mutt: edited, and the looks are forgotten."""
     missing = watch_missing([0, 12])
-    found = fate(missing, [copy(DRAFTS, 81)], later(NOW, hours=13))
+    found = fate(missing, [copy(DRAFTS, 81, version=OTHER)], later(NOW, hours=13))
     again = looked(missing, found, later(NOW, hours=13))
 
-    assert (again.state, again.uid, again.looks, again.missing_since) == (DraftState.EDITED, 81, 0, None)
+    assert (again.state, again.looks, again.missing_since) == (DraftState.EDITED, 0, None)
     assert again.problem == found.why
-
-
-def test_a_recipient_s_name_or_flags_do_not_matter():
-    """Scenario 128. Roundcube drops the flag and replaces the name; place and token are what counts."""
-    assert after(copy(DRAFTS, 71, references=("older", draft().token, "p1")))[0] is DraftState.EDITED
 
 
 def uncertain_after(minutes: list[float], **values):
@@ -268,9 +385,15 @@ def test_an_uncertain_draft_is_saved_again_after_two_clean_looks(minutes, allowe
 
 
 def test_three_attempts_are_enough():
-    """After that a person has to look."""
-    assert may_append_again(uncertain_after([5, 40], attempts=2), later(NOW, minutes=40))
-    assert not may_append_again(uncertain_after([5, 40], attempts=3), later(NOW, minutes=40))
+    """After that a person has to look, and is told so."""
+    twice, thrice = (uncertain_after([5, 40], attempts=number) for number in (2, MOST_ATTEMPTS))
+    now = later(NOW, minutes=40)
+
+    assert may_append_again(twice, now)
+    assert not may_append_again(thrice, now)
+    assert fate(thrice, [], now).why == GIVEN_UP
+    assert "is looked for" in fate(twice, [], now).why
+    assert "is looked for" in fate(uncertain_after([5], attempts=MOST_ATTEMPTS), [], later(NOW, minutes=5)).why
 
 
 def test_a_reserved_draft_that_was_never_tried_counts_from_its_reservation():
@@ -287,7 +410,7 @@ def test_a_reserved_draft_that_was_never_tried_counts_from_its_reservation():
 def test_a_ghost_that_arrives_late_is_found_and_not_doubled():
     """The bytes were on their way for twenty-nine minutes."""
     waiting = uncertain_after([5, 15])
-    found = fate(waiting, [copy(DRAFTS, 70)], later(NOW, minutes=29))
+    found = fate(waiting, [copy(DRAFTS, 70, version=OURS)], later(NOW, minutes=29))
 
     assert (found.state, found.uid) == (DraftState.OPEN, 70)
     assert not may_append_again(looked(waiting, found, later(NOW, minutes=29)), later(NOW, minutes=60))
@@ -299,7 +422,7 @@ def test_a_refused_draft_is_tried_again_every_six_hours():
 
     assert not may_append_again(refused, later(NOW, hours=5.9))
     assert may_append_again(refused, later(NOW, hours=6))
-    assert fate(refused, [], later(NOW, hours=1)).why == "the server refused it: [OVERQUOTA] Quota exceeded"
+    assert fate(refused, [], later(NOW, hours=1)).why == "[OVERQUOTA] Quota exceeded"
     assert looked(refused, fate(refused, [], NOW), NOW).state is DraftState.REFUSED
 
 
@@ -333,6 +456,7 @@ copies = st.lists(
         message_id=st.sampled_from([None, "touch1@studio.example", "new@client.example"]),
         uidvalidity=st.sampled_from([7, 8]),
         in_reply_to=st.sampled_from(["p1", None, "customer@acme.example"]),
+        version=st.sampled_from([None, OURS, ANEW, OTHER]),
     ),
     max_size=4,
 )
@@ -343,16 +467,19 @@ drafts = st.builds(
 
 
 @given(drafts, copies)
-def test_a_draft_is_called_untouched_only_if_one_copy_lies_where_we_put_it(current, found):
-    """Only such a draft may be withdrawn: what a person touched is sacred."""
+def test_a_draft_may_be_taken_back_only_if_the_one_copy_is_ours_to_the_byte(current, found):
+    """What a person touched is sacred: where nothing was compared, it must lie where we put it."""
     judged = fate(current, found, NOW)
     live = [one for one in found if not one.deleted and one.role is DRAFTS]
     ours = [one for one in live if is_copy(current, one.message_id, one.in_reply_to, one.references)]
 
     if judged.state is DraftState.OPEN:
-        assert len(ours) == 1
-        assert ours[0].place.uidvalidity == current.uidvalidity
-        assert current.uid in {None, ours[0].place.uid}
+        assert ours
+        assert not any(one.version and one.version.differs for one in ours)
+    if judged.state is DraftState.OPEN and not judged.kept:
+        (one,) = ours
+        assert one.version in {None, OURS}
+        assert one.version == OURS or (one.place.uid, one.place.uidvalidity) == (current.uid, current.uidvalidity)
 
 
 @given(drafts, copies, st.integers(0, 10_000))

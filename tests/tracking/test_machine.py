@@ -27,6 +27,7 @@ from mailfollow.model import (
     State,
     Thread,
 )
+from mailfollow.tracking.limits import Limits
 from mailfollow.tracking.plan import open_draft, plan
 from mailfollow.tracking.thread import fold
 from tests.tracking.builders import BERLIN, BOB, EVA, GUS, OFFER, ZOE, at, draft
@@ -107,7 +108,8 @@ class FollowingUp(RuleBasedStateMachine):
         today = [moment for moment in self.written if CALENDAR.local_date(moment) == CALENDAR.today(self.now)]
         decisions = plan(threads, self.now, CADENCE, CALENDAR, POLICY, len(today))
         assert sorted(one.thread_id for one in decisions) == sorted(one.id for one in threads)
-        assert sum(one.action is Action.WRITE for one in decisions) <= POLICY.batch
+        late = Limits(POLICY, CALENDAR, CALENDAR.today(self.now)).is_overdue
+        assert sum(one.action is Action.WRITE and late(one) for one in decisions) <= POLICY.batch
         for decision in decisions:
             self.act(next(one for one in self.customers if one.name == decision.thread_id), decision)
 

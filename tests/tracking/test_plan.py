@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from mailfollow.model import Action, Close, DraftPolicy, DraftState, EventKind, Intent
+from mailfollow.model import Action, Close, DraftState, EventKind, Intent
 from mailfollow.tracking.plan import plan
 from tests.tracking.builders import (
     BOB,
@@ -46,14 +46,6 @@ def one(*events, when=DUE, calendar=CALENDAR, cadence=CADENCE, **more):
     return decision
 
 
-def many(n: int, **more):
-    """Return n threads with n companies, the first of them the oldest."""
-    return [
-        thread(sent(day(f"11-{2 + i // 20:02}") if i else day("10-30"), "p1"), name=f"t{i:02}", company=f"c{i}.example")
-        for i in range(n)
-    ]
-
-
 def test_a_due_touch_is_written_with_its_reason():
     """The decision carries all that the text depends on."""
     decision = one(sent())
@@ -88,9 +80,10 @@ def test_a_touch_is_written_once_however_often_we_look():
 
 def test_two_ticks_in_one_second_decide_the_same():
     """Scenario 91. The plan depends on nothing but its arguments."""
-    threads = many(30)
+    threads = [thread(sent("10-26"), name=f"t{n}", company=f"c{n}.example") for n in range(30)]
 
     assert decide(*threads) == decide(*threads)
+    assert {d.action for d in decide(*threads)} == {Action.WRITE, Action.WAIT}
 
 
 def test_a_clock_that_went_back_makes_it_wait():
@@ -271,38 +264,6 @@ def test_a_thread_resumed_after_its_time_is_written_in_the_next_slot_and_once():
     assert one(*paused, lifted, saved("11-10"), when="11-10", draft=draft()).action is Action.LEAVE
 
 
-def test_after_an_outage_the_oldest_come_first_and_the_rest_is_listed():
-    """Scenario 86. Five a pass, twenty a day."""
-    threads = many(30)
-    decisions = decide(*threads, when="11-20")
-    written = [decision for decision in decisions if decision.action is Action.WRITE]
-
-    assert [decision.thread_id for decision in written] == ["t00", "t01", "t02", "t03", "t04"]
-    assert decisions[:5] == written
-    assert len(decisions) == 30
-    assert all("at most 5 drafts a pass" in decision.why for decision in decisions[5:])
-
-
-def test_the_cap_of_the_day_counts_what_was_written_before():
-    """Scenario 86."""
-    decisions = decide(*many(10), when="11-20", written=18)
-    written = [decision for decision in decisions if decision.action is Action.WRITE]
-
-    assert len(written) == 2
-    assert decisions[2].action is Action.WAIT
-    assert decisions[2].why.endswith("; cap of 20 a day reached: tomorrow at the earliest")
-    assert not [d for d in decide(*many(10), when="11-20", written=25) if d.action is Action.WRITE]
-
-
-def test_a_date_that_somebody_named_comes_before_our_own_habit():
-    """A promise is kept before an older silence is broken."""
-    old = thread(sent("10-20"), name="old", company="c1.example")
-    promised = thread(sent(proposal=replace(OFFER, promise=date(2026, 11, 5))), name="promised", company="c2.example")
-    decisions = decide(old, promised, policy=DraftPolicy(batch=1))
-
-    assert [(d.thread_id, d.action) for d in decisions] == [("promised", Action.WRITE), ("old", Action.WAIT)]
-
-
 def test_a_company_gets_one_draft_at_a_time():
     """The older one first; the other says for whom it waits."""
     first, second = thread(sent("10-20"), name="t1"), thread(sent("10-21", people=(EVA,)), name="t2")
@@ -323,13 +284,11 @@ def test_a_company_with_an_open_draft_gets_no_second_one(state):
 
 
 def test_strangers_at_a_free_mail_provider_do_not_wait_for_each_other():
-    """Scenario 35. One person with two proposals does."""
+    """Scenario 35. They have nothing in common but the provider."""
     other = replace(GUS, address="other@gmail.example")
-    threads = [
-        thread(sent(people=(who,)), name=name, company=None) for name, who in (("t1", GUS), ("t2", other), ("t3", GUS))
-    ]
+    threads = [thread(sent(people=(who,)), name=who.address, company=None) for who in (GUS, other)]
 
-    assert [d.action for d in decide(*threads)] == [Action.WRITE, Action.WRITE, Action.WAIT]
+    assert [d.action for d in decide(*threads)] == [Action.WRITE, Action.WRITE]
 
 
 def test_every_thread_gets_exactly_one_decision():

@@ -30,7 +30,7 @@ def cell(example):
     if isinstance(example, date):
         return example.isoformat()
     if isinstance(example, tuple):
-        return ", ".join(f"{one:%Y-%m-%d %H:%M}" for one in example)
+        return ", ".join(one if isinstance(one, str) else f"{one:%Y-%m-%d %H:%M}" for one in example)
     return "" if example is None else str(example).replace("\n", " / ")
 
 

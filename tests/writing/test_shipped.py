@@ -49,6 +49,10 @@ AWKWARD = {
     "two free times": {"slots": (datetime(2025, 5, 22, 9, 0, tzinfo=UTC), datetime(2025, 6, 1, 14, 30, tzinfo=UTC))},
     "promised today": {"promise": date(2025, 5, 20), "promise_text": "I'll call you"},
     "promised before": {"promise": date(2025, 5, 16)},
+    "two proposals": {"others": ("Logo",)},
+    "three proposals with awkward topics": {"others": ('The "small" logo', LONG), "topic": "Who does your books?"},
+    "another proposal that shouts": {"others": ("SAP MIGRATION PHASE TWO",)},
+    "another proposal of which nothing is known": {"others": ("{{ 7*7 }}",)},
 }
 
 
@@ -66,7 +70,7 @@ def test_a_shipped_text_is_clean_whatever_is_known(awkward):
     known = facts(situation(**AWKWARD[awkward]), language("en"))
     for template in TEMPLATES:
         if missing(known, template.needs):
-            assert set(template.needs) <= {"slots", "promise.on", "proposal.valid_until"}
+            assert set(template.needs) <= {"slots", "promise.on", "proposal.valid_until", "proposal.topic", "others"}
             continue
         for seed in ("a", "b"):
             text = render(template, known, seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import NoReturn
@@ -56,12 +56,26 @@ class ExportMailbox:
     def save_draft(self, data: bytes, token: str, uidnext: int) -> NoReturn:
         """Refuse."""
         del data, token, uidnext
-        raise CannotWrite("An export is read only: no draft can be saved in it.")
+        raise CannotWrite("An export is read only: nothing can be saved in it.")
 
-    def withdraw(self, uid: int, uidvalidity: int, data: bytes) -> NoReturn:
+    def save_notice(self, data: bytes, message_id: str, uidnext: int) -> NoReturn:
         """Refuse."""
-        del uid, uidvalidity, data
+        self.save_draft(data, message_id, uidnext)
+
+    def withdraw(self, uid: int, uidvalidity: int, data: bytes, folder: str | None = None) -> NoReturn:
+        """Refuse."""
+        del uid, uidvalidity, data, folder
         raise CannotWrite("An export is read only: nothing can be removed from it.")
+
+    def marked(self, folder: str, wanted: Callable[[str], bool], usual: Sequence[str]) -> dict[str, frozenset[int]]:
+        """Return nothing: an export has no flags."""
+        del folder, wanted, usual
+        return {}
+
+    def make_folders(self, words: Sequence[str]) -> NoReturn:
+        """Refuse."""
+        del words
+        raise CannotWrite("An export is read only: no folder can be made in it.")
 
     def notes(self) -> tuple[str, ...]:
         """Return what was left out."""

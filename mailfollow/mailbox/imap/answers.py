@@ -19,6 +19,8 @@ _STATUS = re.compile(rb"(?is)\* STATUS " + _ASTRING + rb" \((?P<items>[^()]*)\)"
 _ITEM = re.compile(rb"(?i)([A-Z]+) (\d+)")
 _EXISTS = re.compile(rb"(?i)\* (\d+) EXISTS")
 _CODE = re.compile(rb"(?i)\* OK \[(UIDVALIDITY|UIDNEXT) (\d+)\]")
+_FLAGS = re.compile(rb"(?i)\* FLAGS \(([^()]*)\)")
+_PERMANENT = re.compile(rb"(?i)\* OK \[PERMANENTFLAGS \(([^()]*)\)")
 _FOUND = re.compile(rb"(?i)\* SEARCH((?: +\d+)*)")
 _EXPUNGED = re.compile(rb"(?i)\* \d+ EXPUNGE")
 _ESCAPED = re.compile(rb"(?s)\\(.)")
@@ -27,12 +29,17 @@ _LITERAL = re.compile(rb"\{\d+\}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A folder as EXAMINE or SELECT showed it. Courier does not tell `uidnext`."""
+    """A folder as EXAMINE or SELECT showed it. Courier does not tell `uidnext`.
+
+    `flags` are the flags and keywords in use, `permanent` those that can be set for good; empty where it is not said.
+    """
 
     uidvalidity: int
     uidnext: int | None
     messages: int
     read_only: bool
+    flags: tuple[str, ...] = ()
+    permanent: tuple[str, ...] = ()
 
 
 def flat(response: Response) -> bytes:
@@ -67,7 +74,8 @@ def opened(responses: Iterable[Response]) -> Opened | None:
     if b"UIDVALIDITY" not in codes or not messages:
         return None
     read_only = any(line.upper().startswith(b"* OK [READ-ONLY]") for line in lines)
-    return Opened(codes[b"UIDVALIDITY"], codes.get(b"UIDNEXT"), messages[-1], read_only)
+    shown = (codes[b"UIDVALIDITY"], codes.get(b"UIDNEXT"), messages[-1], read_only)
+    return Opened(*shown, _words(_FLAGS, lines), _words(_PERMANENT, lines))
 
 
 def found(responses: Iterable[Response]) -> list[int]:
@@ -97,6 +105,12 @@ def _listed(found: re.Match[bytes]) -> Listed:
     attributes = frozenset(found["attributes"].decode("ascii", "replace").lower().split())
     delimiter = (found["delimiter"] or b"").decode("ascii", "replace")[-1:]
     return Listed(utf7.decode(wire), attributes, delimiter, wire)
+
+
+def _words(pattern: re.Pattern[bytes], lines: Iterable[bytes]) -> tuple[str, ...]:
+    """Return the words of the last line that `pattern` fits."""
+    matches = [found for line in lines if (found := pattern.match(line))]
+    return tuple(matches[-1][1].decode("ascii", "replace").split()) if matches else ()
 
 
 def _items(raw: bytes) -> dict[str, int]:

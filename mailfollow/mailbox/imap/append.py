@@ -1,4 +1,4 @@
-"""Save a draft, and look whether it is there.
+"""Save a draft, or a notice, and look whether it is there.
 
 Three things can be known afterwards: it is stored (we saw it), it is not (the server said no), or neither: then the
 caller looks again later, and never simply appends once more. A server's OK alone proves nothing, and the UID that
@@ -17,21 +17,25 @@ from mailfollow.mailbox.imap.wire import Wire
 _IDS = b"(UID BODY.PEEK[HEADER.FIELDS (MESSAGE-ID REFERENCES)])"
 
 
-def save_draft(wire: Wire, drafts: Listed, data: bytes, token: str, uidnext: int) -> int | None:
-    r"""See `port.Mailbox.save_draft`. The draft has `\Draft` from the start, and never `\Seen`."""
+def save(wire: Wire, folder: Listed, data: bytes, token: str, uidnext: int, *, draft: bool = True) -> int | None:
+    r"""See `port.Mailbox.save_draft`, and `save_notice` for what is no draft.
+
+    A draft has `\Draft` from the start, and nothing has `\Seen`.
+    """
+    what, flags = ("draft", rb"(\Draft)") if draft else ("message", b"()")
     if b"\0" in data:
-        raise DataError("A draft with a zero byte cannot be stored; the template or the proposal holds one.")
+        raise DataError(f"A {what} with a zero byte cannot be stored; the template or the proposal holds one.")
     try:
-        wire.ask(b"APPEND", guard.quoted(drafts.wire), rb"(\Draft)", literal=lines.crlf(data))
+        wire.ask(b"APPEND", guard.quoted(folder.wire), flags, literal=lines.crlf(data))
     except Refused as refused:
-        raise CannotWrite(f"{wire.server} did not store the draft in “{drafts.name}”: {refused.words}") from refused
+        raise CannotWrite(f"{wire.server} did not store the {what} in “{folder.name}”: {refused.words}") from refused
     wire.ask(b"NOOP")
-    return find(wire, drafts, token, uidnext)
+    return find(wire, folder, token, uidnext)
 
 
-def find(wire: Wire, drafts: Listed, token: str, uidnext: int) -> int | None:
+def find(wire: Wire, folder: Listed, token: str, uidnext: int) -> int | None:
     """Return the lowest UID from `uidnext` on whose Message-ID or References hold `token`; None if there is none."""
-    opening.examine(wire, drafts)
+    opening.examine(wire, folder)
     uids: list[int] = []
     for response in wire.ask(b"UID", b"FETCH", guard.number(uidnext) + b":*", _IDS):
         items = stream.parsed(response)

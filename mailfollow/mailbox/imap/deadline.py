@@ -9,6 +9,8 @@ from __future__ import annotations
 import socket
 import ssl
 import time
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 BUFFER = 65_536
 """How many bytes are asked of the network at once; a header is 1 kB with what the server says around it."""
+
+
+LEAST = 1.0
+"""Seconds that each address of a host is given: large providers have a dozen, and a dead one must not use up all."""
 
 
 class Deadline:
@@ -31,6 +37,10 @@ class Deadline:
     def restart(self) -> None:
         """Begin anew: a command is about to be sent, or the caller took its time over what was read."""
         self._end = time.monotonic() + self._most
+
+    def shorten(self, most: float) -> None:
+        """Let whatever is begun from now on take `most` seconds at most."""
+        self._most = min(self._most, most)
 
     def left(self) -> float:
         """Return how long the next read may take. Raises TimeoutError if the time is up."""
@@ -74,11 +84,43 @@ class TimedTLSSocket(TimedSocket, ssl.SSLSocket):
 
 
 def connect(host: str, port: int, deadline: Deadline) -> TimedSocket:
-    """Open a plain connection. Raises OSError."""
-    opened = socket.create_connection((host, port), deadline.left())
-    timed = TimedSocket(opened.family, opened.type, opened.proto, fileno=opened.detach())
-    timed.deadline = deadline
-    return timed
+    """Open a plain connection; a host's addresses share the time that there is. Raises OSError."""
+    addresses = _addresses(host, port, deadline.left())
+    end = time.monotonic() + deadline.left()
+    failed: OSError = OSError(f"{host} has no address")
+    for number, address in enumerate(addresses):
+        share = max((end - time.monotonic()) / (len(addresses) - number), LEAST)
+        try:
+            opened = socket.create_connection((address, port), share)
+        except OSError as problem:
+            failed = problem
+            continue
+        timed = TimedSocket(opened.family, opened.type, opened.proto, fileno=opened.detach())
+        timed.deadline = deadline
+        timed.settimeout(deadline.left())  # for the handshake of TLS, which is no read or write of ours
+        return timed
+    raise failed
+
+
+def _addresses(host: str, port: int, seconds: float) -> list[str]:
+    """Look a host up in a thread: the resolver may take half a minute, and no signal interrupts it."""
+    found: SimpleQueue[list[str] | OSError | UnicodeError] = SimpleQueue()
+
+    def look_up_for_open_client() -> None:
+        try:
+            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.put([str(answer[4][0]) for answer in answers])
+        except (OSError, UnicodeError) as problem:
+            found.put(problem)
+
+    Thread(target=look_up_for_open_client, daemon=True).start()
+    try:
+        addresses = found.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError(f"{host} was not found within {seconds:g} s") from None
+    if isinstance(addresses, Exception):
+        raise addresses
+    return addresses
 
 
 def tls_context() -> ssl.SSLContext:

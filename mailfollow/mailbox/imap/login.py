@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import re
 from collections.abc import Callable
@@ -16,8 +17,10 @@ from mailfollow.mailbox.imap.trouble import passing
 from mailfollow.mailbox.secret import Secret
 from mailfollow.model import Account
 
-_WRAPPED = re.compile(r"(?:\A|error: BAD \[)b(['\"])(.*)\1\]?\Z")
+_WRAPPED = re.compile(r"""(?<![^\[])b(['"])(?:\\.|(?!\1|\\).)*\1(?=\]?\Z)""")
 """What imaplib makes of the server's words: the repr of bytes, or that inside a sentence of its own."""
+
+_CODED = re.compile(r"[A-Za-z0-9+/]{4,}={0,2}")
 
 
 def log_in(client: IMAPClient, account: Account, secret: Secret) -> None:
@@ -75,8 +78,23 @@ def _refusal(account: Account, secret: Secret, said: str) -> MailfollowError:
 
 def _without(secret: str, said: str) -> str:
     """Return the server's words, out of what imaplib wraps around them, without the secret should they repeat it."""
-    wrapped = _WRAPPED.search(said)
-    words = wrapped[2] if wrapped else said
-    for form in (secret, base64.b64encode(secret.encode()).decode("ascii")):
+    words = _unwrapped(said)
+    for form in (secret, secret.replace("\\", r"\\").replace('"', r"\"")):  # as LOGIN has it (RFC 9051 section 4.3)
         words = words.replace(form, "…")
+    words = _CODED.sub(lambda found: "…" if secret.encode() in _decoded(found[0]) else found[0], words)
     return " ".join(words.split())[:200].rstrip(".")
+
+
+def _unwrapped(said: str) -> str:
+    wrapped = _WRAPPED.search(said)
+    if wrapped is None:
+        return said
+    words = ast.literal_eval(wrapped[0])
+    assert isinstance(words, bytes)
+    return words.decode("utf-8", "replace")
+
+
+def _decoded(text: str) -> bytes:
+    """Return what a word would say if it were Base64, as credentials are on the line (RFC 4422)."""
+    data = text.rstrip("=")
+    return base64.b64decode(data[: len(data) - (len(data) % 4 == 1)] + "==")

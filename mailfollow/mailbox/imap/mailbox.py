@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from imapclient import IMAPClient
 
 from mailfollow import __version__
-from mailfollow.errors import MailfollowError, ServerUnavailable
-from mailfollow.mailbox import guard
-from mailfollow.mailbox.folders import Listed, resolve
-from mailfollow.mailbox.imap import answers, append, notes, opening, runs, search, status, stream, withdraw
+from mailfollow.errors import CannotWrite, MailfollowError, ServerUnavailable
+from mailfollow.mailbox import control, guard
+from mailfollow.mailbox.folders import Listed, resolve, written_to
+from mailfollow.mailbox.imap import (
+    answers,
+    append,
+    keywords,
+    make,
+    notes,
+    opening,
+    runs,
+    search,
+    status,
+    stream,
+    withdraw,
+)
 from mailfollow.mailbox.imap.answers import Opened
 from mailfollow.mailbox.imap.connection import abandon
 from mailfollow.mailbox.imap.deadline import Deadline
@@ -20,8 +32,14 @@ from mailfollow.mailbox.imap.wire import Wire
 from mailfollow.mailbox.port import BATCH, BODY
 from mailfollow.model import Account, Cursor, Folder, RawMessage, Role
 
+CANNOT_REMOVE = "your server cannot remove one single message (UIDPLUS, RFC 4315), so please delete it yourself"
+"""Why a draft is left alone on a server whose EXPUNGE would remove what else is marked as deleted."""
+
 AT_ONCE = 50
 """How many bodies one FETCH asks for, so that little is read in vain when the caller stops early."""
+
+GOODBYE = 2.0
+"""Seconds for the server to take note that we leave; nothing depends on it."""
 
 
 class ImapMailbox:
@@ -92,26 +110,48 @@ class ImapMailbox:
 
     def save_draft(self, data: bytes, token: str, uidnext: int) -> int | None:
         """Append a draft and look for it."""
-        drafts = self._drafts()
-        self._open = None
-        return append.save_draft(self._wire, drafts, data, token, uidnext)
+        drafts, _ = self._for_writing(Role.DRAFTS)
+        return append.save(self._wire, drafts, data, token, uidnext)
 
-    def withdraw(self, uid: int, uidvalidity: int, data: bytes) -> bool:
-        """Remove our own unedited draft."""
+    def save_notice(self, data: bytes, message_id: str, uidnext: int) -> int | None:
+        """Append a notice to the inbox and look for it."""
+        inbox, _ = self._for_writing(Role.WATCH)
+        return append.save(self._wire, inbox, data, message_id, uidnext, draft=False)
+
+    def withdraw(self, uid: int, uidvalidity: int, data: bytes, folder: str | None = None) -> bool:
+        """Remove our own unedited draft, or a notice that nobody has read."""
         if "UIDPLUS" not in self._capabilities:
+            if folder is None:
+                raise CannotWrite(CANNOT_REMOVE)
             return False
-        drafts = self._drafts()
-        self._open = None
-        return withdraw.withdraw(self._wire, drafts, uid, uidvalidity, data)
+        where, role = self._for_writing(Role.DRAFTS, folder)
+        return withdraw.withdraw(self._wire, where, uid, uidvalidity, data, unflagged=role is Role.WATCH)
+
+    def marked(self, folder: str, wanted: Callable[[str], bool], usual: Sequence[str]) -> dict[str, frozenset[int]]:
+        """Return the UIDs by keyword."""
+        if folder in self._forbidden:
+            return {}
+        return keywords.marked(self._wire, self._examine(folder), wanted, usual) or {}
+
+    def make_folders(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Make folders under Mailfollow."""
+        drafts, _ = self._for_writing(Role.DRAFTS)
+        wanted = [word for word in words if word in control.missing(self._listing)]
+        return make.make(self._wire, drafts, wanted, self._listing)
 
     def notes(self) -> tuple[str, ...]:
         """Return what the server lacks and what is odd."""
-        return notes.notes(self._capabilities, self.folders(), tuple(self._listing.values()), self._forbidden)
+        folders = self.folders()
+        said = notes.notes(self._capabilities, folders, tuple(self._listing.values()), self._forbidden)
+        sent = next(folder.name for folder in folders if folder.role is Role.SENT)
+        unseen = keywords.note(self._wire, self._examine(sent)) if sent not in self._forbidden else None
+        return (*said, unseen) if unseen else said
 
     def close(self) -> None:
         """Log out."""
         try:
             if self._wire.usable:
+                self._wire.deadline.shorten(GOODBYE)
                 self._wire.ask(b"LOGOUT")
         except MailfollowError:  # the server says goodbye, or is gone
             pass
@@ -147,8 +187,11 @@ class ImapMailbox:
         responses = self._wire.stream(b"UID", b"FETCH", guard.numbers(group), items)
         return stream.messages(responses, folder, opened.uidvalidity)
 
-    def _drafts(self) -> Listed:
-        return next(self._listing[folder.name] for folder in self.folders() if folder.role is Role.DRAFTS)
+    def _for_writing(self, role: Role, name: str | None = None) -> tuple[Listed, Role]:
+        """Return the first folder of a role, or the one of that name, with its role; none is open any longer."""
+        self._open = None
+        folder = written_to(self.folders(), role, name)
+        return self._listing[folder.name], folder.role
 
 
 def _uid(message: RawMessage) -> int:

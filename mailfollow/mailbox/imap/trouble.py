@@ -10,14 +10,17 @@ import re
 import socket
 import ssl
 
-from mailfollow.errors import ServerUnavailable
+from mailfollow.errors import ServerUnavailable, Unreachable
 
 _PASSING = re.compile(
-    r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG|THROTTLED|OVERQUOTA)\]|too many|throttl|try again|temporar|bandwidth"
-    r"|(system|internal|backend|server) error|not connected|timed? ?out",
+    r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG|THROTTLED|OVERQUOTA)\]|too many|throttl|temporar|bandwidth"
+    r"|try again (later|in )|(system|internal|backend|server) error|not connected|timed? ?out",
     re.IGNORECASE,
 )
 """Refused logins that are no matter of the password: RFC 5530 codes, and what large providers say instead."""
+
+_FINAL = re.compile(r"\[(AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|EXPIRED)\]", re.IGNORECASE)
+"""RFC 5530 codes that a person must do something about, whatever friendly words follow."""
 
 
 class Refused(ServerUnavailable):
@@ -31,12 +34,19 @@ class Refused(ServerUnavailable):
 
 def passing(words: str) -> bool:
     """Whether a refused login may succeed later without any change."""
-    return _PASSING.search(words) is not None
+    return _FINAL.search(words) is None and _PASSING.search(words) is not None
 
 
 def lost(server: str, problem: BaseException) -> ServerUnavailable:
     """Return the error for a connection that failed or broke."""
-    return ServerUnavailable(_sentence(server, problem))
+    sort = Unreachable if _of_the_network(problem) else ServerUnavailable
+    return sort(_sentence(server, problem))
+
+
+def _of_the_network(problem: BaseException) -> bool:
+    """Whether the network is at fault as far as we know, and not a server that sent us away or speaks badly."""
+    ended = isinstance(problem, ConnectionError) and problem.errno is None  # our own words for what the server did
+    return isinstance(problem, OSError) and not ended and not isinstance(problem, ssl.SSLError)
 
 
 def _sentence(server: str, problem: BaseException) -> str:

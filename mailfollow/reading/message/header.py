@@ -17,6 +17,7 @@ MOST_BLOCK = 65_536
 MOST_VALUE = 16_384
 """Characters of one header's value that are looked at."""
 
+_LISTS = frozenset({"to", "cc", "bcc", "reply-to"})
 _NOT_A_FIELD = re.compile(rb"^(?![\x21-\x39\x3b-\x7e]+[ \t]*:|[ \t]|>?From )", re.MULTILINE)
 _FOLD = re.compile(r"\n(?=[ \t])")
 
@@ -57,9 +58,15 @@ def cut(data: bytes) -> tuple[bytes, bytes]:
         return data[: end + 1], data[data.index(b"\n", end + 1) + 1 :]
     if len(data) > MOST_BLOCK:
         late = _blank_line(data, len(data))
-        return data[:MOST_BLOCK], data[data.index(b"\n", late + 1) + 1 :] if late >= 0 else b""
+        return _whole(data[:MOST_BLOCK]), data[data.index(b"\n", late + 1) + 1 :] if late >= 0 else b""
     stray = _NOT_A_FIELD.search(data)
     return (data[: stray.start()], data[stray.start() :]) if stray else (data, b"")
+
+
+def _whole(block: bytes) -> bytes:
+    """Leave out a last line that was cut within addresses or ids: half of one is another one."""
+    end = block.rfind(b"\n") + 1
+    return block[:end] if end and b"@" in block[end:] else block
 
 
 def _blank_line(data: bytes, most: int) -> int:
@@ -92,8 +99,14 @@ def fields(block: bytes) -> Headers:
 
 
 def capped(name: str, value: str) -> str:
-    """Strip a value and hold it to 16 kB; of References the end is kept, where the newest ids stand."""
+    """Strip a value and hold it to 16 kB; of References the end is kept, where the newest ids stand.
+
+    A list of addresses ends behind a whole one: half an address is somebody else's.
+    """
     value = value.strip()
     if len(value) <= MOST_VALUE:
         return value
-    return value[-MOST_VALUE:] if name == "references" else value[:MOST_VALUE]
+    if name == "references":
+        return value[-MOST_VALUE:]
+    value = value[:MOST_VALUE]
+    return value.rpartition(",")[0] if name in _LISTS else value

@@ -1,0 +1,66 @@
+"""What `status` lists first, from a mailbox with proposals in all states."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from mailfollow import clock
+from mailfollow.cli import cli, terminal
+from tests.end_to_end.many import DIGEST, play
+from tests.end_to_end.stage import Stage
+
+pytestmark = pytest.mark.dovecot
+
+TITLES = [
+    "Your turn: they answered (3)",
+    "In Drafts, waiting for you (2)",
+    "Held: please have a look (1)",
+    "Due, but no draft could be written (1)",
+    "Waiting for an answer (4)",
+    "Closed (4): `mailfollow status --all` lists them",
+]
+
+
+def status(stage: Stage, monkeypatch: pytest.MonkeyPatch, *words: str) -> str:
+    """Return what `status` prints."""
+    monkeypatch.setattr(clock, "now", lambda: stage.now)
+    ended = CliRunner().invoke(cli, ["status", *words, "--config", str(stage.folder / "config.toml")])
+    assert ended.exit_code == 0, ended.output
+    return ended.output
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_what_the_person_can_do_something_about_comes_first(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """Each proposal stands under one title, with the reason; no line is wider than the terminal."""
+    stage.more = DIGEST
+    play(stage)
+    monkeypatch.setattr(terminal, "width", lambda: columns)
+
+    lines = status(stage, monkeypatch).splitlines()
+
+    assert [line for line in lines if re.match(r"\S.*\(\d+\)", line)] == TITLES
+    listed = lines[lines.index(TITLES[3]) : lines.index(TITLES[4])]
+    assert "Offerta: nuovo sito" in listed[1]
+    assert "there are no templates in it" in " ".join(" ".join(listed).split())
+    assert max(map(len, set(lines) - set(TITLES))) <= columns
+
+
+def test_an_account_that_is_not_configured_any_more_is_not_missed(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could not be looked at while it was; now nobody wants to."""
+    stage.more = DIGEST
+    stage.look()
+    assert "Could not look" in status(stage, monkeypatch)
+    stage.more = ""
+    stage.look()
+
+    said = status(stage, monkeypatch)
+
+    assert "Could not look" not in said
+    assert "everything could be read" in said

@@ -1,0 +1,1 @@
+"""Life as it comes: a person, a mail client, a server, crashes and clocks, played in memory in any order."""
