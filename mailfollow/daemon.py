@@ -64,6 +64,7 @@ class Daemon:
         self._pass_now = True
         self._reload = False
         self._stop = False
+        self._tidying = False
 
     def serve(self) -> None:
         """Make passes until SIGTERM or SIGINT."""
@@ -115,7 +116,13 @@ class Daemon:
         for problem in problems:
             log.warning("%s: %s", problem.account, problem.sentence)
         self._backoff.note(names, problems, time.monotonic(), random.random())  # noqa: S311 - jitter, not a secret
-        gc.collect()  # what a pass leaves behind in circles: by itself it would stay for hundreds of passes
+        self._tidy_up()
+
+    def _tidy_up(self) -> None:
+        """Free what a pass leaves behind in circles: by itself it would stay for hundreds of passes."""
+        self._tidying = True
+        gc.collect()
+        self._tidying = False
 
     def _problems(self, names: frozenset[str]) -> list[Problem]:
         """Make a pass and return what went wrong; the daemon outlives a mistake of ours, and tries again later."""
@@ -146,8 +153,10 @@ class Daemon:
 
     def _on_signal(self, number: int, _frame: FrameType | None) -> None:
         if number in signals.ENDING:
-            self._stop = True  # where it is raised in a destructor, Python drops it
-            raise Stop
+            self._stop = True
+            if not self._tidying:  # where it is raised in a destructor, Python complains and drops it
+                raise Stop
+            return
         if number == signal.SIGHUP:
             self._reload = True
         else:

@@ -61,7 +61,8 @@ class Event:
 
     SENT: `people` (To and Cc, without ourselves), `proposal`, `asks`. REPLY: `person`, `intent`, `until`.
     AUTO_REPLY: `person`, `until` (None = no date given, nothing held unless `away`). BOUNCED: `person`,
-    `permanent`. SNOOZED: `until`. TRACKED: `until`, the day wanted for the next touch, if any. ENDED: `close`. DRAFT_*: `draft_id`, as does SENT where the mail is that draft.
+    `permanent`. SNOOZED: `until`. TRACKED: `until`, the day wanted for the next touch, if any. ENDED: `close`.
+    DRAFT_*: `draft_id`, as does SENT where the mail is that draft.
     """
 
     kind: EventKind

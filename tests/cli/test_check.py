@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from tests.cli.command import Person
@@ -52,8 +54,9 @@ def test_the_findings_in_json_have_everything(person: Person, call: Call) -> Non
 
 def test_a_broken_account_is_told_and_the_others_are_looked_at(person: Person, call: Call) -> None:
     """Its exit code is the call's; a missing folder is answered with those that are there."""
+    shutil.copytree(person.folder / "Maildir", person.folder / "Other")
     person.configure(
-        '\n[account.broken]\nkind = "maildir"\npath = "Maildir"\n[account.broken.folders]\nsent = "Gesendet"\n'
+        '\n[account.broken]\nkind = "maildir"\npath = "Other"\n[account.broken.folders]\nsent = "Gesendet"\n'
     )
 
     outcome = call("check", "--config", person.config)

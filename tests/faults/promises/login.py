@@ -8,10 +8,11 @@ played over real logins, with two accounts, of which one is in order.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mailfollow import config
 from mailfollow.cli.setup import connector, desk_for
@@ -118,16 +119,20 @@ def run(effort: Effort, folder: Path) -> Found:
     found = Found()
     folder.mkdir(exist_ok=True)
     for name, trouble in TROUBLES.items():
-        with Authority("robin") as authority, _dovecot(authority, folder) as server:
+        with Authority("robin") as authority, _dovecot(authority) as server:
             _play(server, authority, folder / name, trouble, name, effort.of(120, 10), found)
     return found
 
 
-def _dovecot(authority: Authority, folder: Path) -> AbstractContextManager[Server]:
-    path = folder / "oauth2.conf"
-    path.write_text(OAUTH2_CONF.format(port=authority.port))
-    folder.chmod(0o755)
-    return dovecot(extra=OAUTH2 % path + AT_ONCE)
+@contextmanager
+def _dovecot(authority: Authority) -> Iterator[Server]:
+    """Run a Dovecot that asks `authority`; it runs as nobody, who must be able to reach its settings."""
+    with TemporaryDirectory(prefix="mailfollow-oauth2-") as open_to_all:
+        Path(open_to_all).chmod(0o755)
+        path = Path(open_to_all) / "oauth2.conf"
+        path.write_text(OAUTH2_CONF.format(port=authority.port))
+        with dovecot(extra=OAUTH2 % path + AT_ONCE) as server:
+            yield server
 
 
 def _play(
