@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mailfollow.reading.lexicon.notation import fold
 from mailfollow.reading.lexicon.vocabulary import StructureWords
@@ -37,6 +38,9 @@ _BRACKETED = re.compile(r"[<(\[]\s?(?:mailto:)?[^\s<>@\"(]{1,64}@[^\s()\[\]]{1,2
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…]\W{0,2}$")
 
+_folded = lru_cache(maxsize=256)(fold)
+"""The same lines are looked at together with each of the lines before them."""
+
 
 def attribution_end(lines: Sequence[str], at: int, words: StructureWords) -> int | None:
     """Give the index after the attribution line that begins at `at`, or None if none does."""
@@ -49,7 +53,7 @@ def attribution_end(lines: Sequence[str], at: int, words: StructureWords) -> int
             return None
         if is_blank(line) and not _goes_on_below(joined, lines, end):
             return None
-        if end > at + 1 and not _continues(fold(joined), line, words):
+        if end > at + 1 and not _continues(_folded(joined), line, words):
             return None
         framed = lines[at].lstrip().startswith("--") and line.rstrip().endswith("--")
         joined = f"{joined} {line}".strip(_EDGES) + (":" if framed else "")
@@ -100,7 +104,7 @@ def _may_begin(lines: Sequence[str], at: int) -> bool:
 
 def _continues(joined: str, line: str, words: StructureWords) -> bool:
     """Whether `line` can go on with what may be an attribution: not if it begins one itself, nor after a sentence."""
-    folded = fold(line).strip(_EDGES)
+    folded = _folded(line).strip(_EDGES)
     if _DATE_FIRST.match(folded) and _opens_like_one(folded, words) and _WHEN.search(folded):
         return False
     if _DATE_FIRST.match(joined) and (_opens_like_one(joined, words) or _WHEN.search(joined)):
@@ -115,7 +119,7 @@ def _opens_like_one(line: str, words: StructureWords) -> bool:
 
 def _is_attribution(line: str, followed: bool, words: StructureWords) -> bool:
     """Judge a joined line; `followed` tells whether quote marks come next."""
-    folded = fold(line)
+    folded = _folded(line)
     if _DATE_FIRST.match(folded) and _date_first(line, folded, followed, words):
         return True
     return _name_first(folded, followed, words)
