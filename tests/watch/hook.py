@@ -23,6 +23,8 @@ MAIL_PORTS = frozenset({25, 465, 587, 2525})
 SENDERS = frozenset({"smtplib", "aiosmtplib", "nntplib", "ftplib", "requests", "httpx", "aiohttp", "sendmail"})
 """Modules with which something could be sent; a process of ours must not even load one."""
 _OTHERS_MAY = 0o077
+PYTHONS_OWN = f"{os.sep}__pycache__"
+"""Python keeps compiled modules beside their sources when it first imports them, whoever asks for it."""
 
 
 class Breach(AssertionError):
@@ -199,7 +201,7 @@ def _on_import(args: tuple[Any, ...]) -> str | None:
 
 def _note(path: str | bytes | os.PathLike[str]) -> None:
     name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - a path object would cost more than the check
-    if name != os.devnull and any(True for _ in ours()):
+    if name != os.devnull and PYTHONS_OWN not in name and any(True for _ in ours()):
         _look_at_modes()  # what is there for a moment only is seen while the next is made
         if name not in _made and not os.path.lexists(name):
             _made.add(name)
