@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mailfollow.errors import DataError
-from mailfollow.model import Template
+from mailfollow.model import Resource, Template
 from mailfollow.reading.lexicon import Lexicon, merge_tables
 from mailfollow.writing import parse_template
 
@@ -25,10 +25,11 @@ LARGEST = 262_144
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The templates in use, by name, and a sentence with file and line for everything that could not be used."""
+    """The templates and resources in use, by name, and a sentence with file and line for what could not be used."""
 
     templates: tuple[Template, ...] = ()
     problems: tuple[str, ...] = ()
+    resources: tuple[Resource, ...] = ()
 
 
 def shipped(name: str) -> Path:

@@ -50,7 +50,7 @@ def fold_for(settings: Config) -> Fold:
     """Return how events fold to a standing under `settings`."""
     from functools import partial
 
-    from mailfollow.tracking.thread import fold
+    from mailfollow.tracking.standing.fold import fold
 
     return partial(fold, calendar=settings.calendar)
 

@@ -19,7 +19,7 @@ def digest(config_file: str | None, as_json: bool) -> None:
     from mailfollow.cli.coverage import late
     from mailfollow.cli.terminal import emit_json, paragraph, plain
     from mailfollow.cycle.digest import gather
-    from mailfollow.writing.digest_text import text_of
+    from mailfollow.writing.notice.text import text_of
 
     config, now = load_config(config_file), clock.now()
     with read_store(config) as store:

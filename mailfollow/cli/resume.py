@@ -42,7 +42,7 @@ def _brake_lifted(config: Config, store: Store, now: datetime) -> Iterator[str]:
 
 def _losses_believed(config: Config, store: Store, now: datetime) -> Iterator[str]:
     """Believe each account that suddenly holds less than half of its mail; yield which did."""
-    from mailfollow.cycle.shrunk import believe
+    from mailfollow.cycle.look.shrunk import believe
 
     for account in config.account_names:
         if believe(store, account, now):

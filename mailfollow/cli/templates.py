@@ -113,8 +113,8 @@ def _find(library: Library, name: str) -> Template:
 
 
 def _of_samples(template: Template, touch: int | None) -> list[tuple[str, str]]:
-    from mailfollow.writing.render import render
-    from mailfollow.writing.samples import samples
+    from mailfollow.writing.template.render import render
+    from mailfollow.writing.template.samples import samples
 
     seed = f"preview/{touch or 1}"
     return [

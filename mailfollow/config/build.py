@@ -11,7 +11,7 @@ from mailfollow.config.locate import default_state
 from mailfollow.config.validate import Checked
 from mailfollow.config.values import Config, Paths
 from mailfollow.model import Account, Cadence, Control, Detect, Digest, DraftPolicy, Me
-from mailfollow.tracking.company import company_of
+from mailfollow.tracking.matching.company import company_of
 
 STARTTLS_PORT = 143
 """RFC 9051 section 2.1: 993 is for TLS from the start, 143 for everything else."""

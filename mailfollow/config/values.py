@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from mailfollow.model import Account, Cadence, Control, Detect, Digest, DraftPolicy, Me
 
 if TYPE_CHECKING:
-    from mailfollow.tracking.calendar import Calendar
+    from mailfollow.tracking.planning.calendar import Calendar
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,6 @@ class Config:
     @property
     def calendar(self) -> Calendar:
         """The person's working time, as the cadence and the time zone make it."""
-        from mailfollow.tracking.calendar import calendar_for
+        from mailfollow.tracking.planning.calendar import calendar_for
 
         return calendar_for(self.cadence, self.zone)

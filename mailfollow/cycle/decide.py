@@ -10,9 +10,9 @@ from mailfollow.config import Config
 from mailfollow.cycle.unwritten import tried_in_vain
 from mailfollow.model import Action, Decision, State, Thread, Trace
 from mailfollow.store import Store
-from mailfollow.tracking.brake import Brake, brake
-from mailfollow.tracking.limits import Fits
-from mailfollow.tracking.plan import plan
+from mailfollow.tracking.planning.brake import Brake, brake
+from mailfollow.tracking.planning.limits import Fits
+from mailfollow.tracking.planning.plan import plan
 
 
 def decide(

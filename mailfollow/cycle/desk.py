@@ -8,14 +8,14 @@ from datetime import datetime
 
 from mailfollow.clock import Ticks
 from mailfollow.config import Config
-from mailfollow.cycle.known import Known
+from mailfollow.cycle.look.known import Known
 from mailfollow.library import Library
 from mailfollow.mailbox.port import Mailbox
 from mailfollow.model import Decision, Me
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.store import Store
-from mailfollow.tracking.brake import Brake
-from mailfollow.tracking.calendar import Calendar
+from mailfollow.tracking.planning.brake import Brake
+from mailfollow.tracking.planning.calendar import Calendar
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how many are done, and of how many (None = not known)."""

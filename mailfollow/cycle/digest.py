@@ -17,7 +17,7 @@ from mailfollow.errors import CannotWrite, DataError
 from mailfollow.model import Address, Blind, Looked, Overview, Place, Role, State, Thread
 from mailfollow.store import Store
 from mailfollow.tracking.overview import overview
-from mailfollow.writing.digest import digest_id, digest_message
+from mailfollow.writing.notice.message import digest_id, digest_message
 
 MADE = "digest made"
 """The mark with the time of the last digest (UTC)."""

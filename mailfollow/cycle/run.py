@@ -10,22 +10,22 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 
-from mailfollow.cycle.act import act
 from mailfollow.cycle.control.carry_out import carry_out
 from mailfollow.cycle.credible import clock_is_credible
 from mailfollow.cycle.decide import brake_on, decide
 from mailfollow.cycle.desk import Desk, Problem, Report, Visit
 from mailfollow.cycle.digest import deliver_digest
-from mailfollow.cycle.known import Known
-from mailfollow.cycle.observe import observe, read_pending
-from mailfollow.cycle.prepare import can_be_written
-from mailfollow.cycle.refresh import stale
+from mailfollow.cycle.drafts.act import act
+from mailfollow.cycle.drafts.prepare import can_be_written
+from mailfollow.cycle.drafts.refresh import stale
+from mailfollow.cycle.look.known import Known
+from mailfollow.cycle.look.observe import observe, read_pending
 from mailfollow.cycle.refused import note_let_in, note_refused
 from mailfollow.cycle.unwritten import remember
 from mailfollow.errors import AuthFailed, ConfigError, MailfollowError, ServerUnavailable
 from mailfollow.mailbox.port import Mailbox
 from mailfollow.model import Account, Action
-from mailfollow.tracking.attempts import may_append_again
+from mailfollow.tracking.planning.attempts import may_append_again
 
 Connect = Callable[[Account], AbstractContextManager[Mailbox]]
 

@@ -37,7 +37,8 @@ from mailfollow.model.mail import (
     Seen,
 )
 from mailfollow.model.overview import Blind, Line, Looked, Overview
-from mailfollow.model.settings import Account, Cadence, Control, Detect, Digest, DraftPolicy
+from mailfollow.model.resource import Attachment, Offer, Resource, Tally
+from mailfollow.model.settings import Account, Cadence, Control, Detect, Digest, DraftPolicy, Slots
 from mailfollow.model.thread import (
     Action,
     Close,
@@ -56,6 +57,7 @@ __all__ = [
     "Account",
     "Action",
     "Address",
+    "Attachment",
     "Automatic",
     "Blind",
     "Bounce",
@@ -88,15 +90,19 @@ __all__ = [
     "MatchHow",
     "Me",
     "Message",
+    "Offer",
     "Overview",
     "Place",
     "Proposal",
     "RawMessage",
     "Refused",
+    "Resource",
     "Role",
     "Seen",
+    "Slots",
     "Standing",
     "State",
+    "Tally",
     "Template",
     "Thread",
     "Trace",

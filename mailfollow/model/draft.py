@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from mailfollow.model.mail import Address, Place, Role
+from mailfollow.model.resource import Attachment, Offer
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Template:
     when: tuple[str, ...] = ("waiting",)
     needs: tuple[str, ...] = ()
     resource: str | None = None
+    """The kind of resource that it offers, or "any"; None = it offers none."""
     path: str = ""
     first_line: int = 1
     """The line of the file at which the body begins, so that faults name the right line."""
@@ -34,6 +36,9 @@ class Used:
     angles: frozenset[str] = frozenset()
     templates: frozenset[str] = frozenset()
     texts: tuple[str, ...] = ()
+    resources: frozenset[str] = frozenset()
+    offered_last: bool = False
+    """Whether the last text that they had offered a resource."""
     lately: dict[str, int] = field(default_factory=dict)
     """How many drafts each template became for anyone in the last 90 days; fewer is better."""
 
@@ -44,6 +49,8 @@ class Choice:
 
     template: Template
     why: str
+    offer: Offer | None = None
+    """What it offers, if it is a template that offers something."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,7 @@ class Letter:
     date: datetime
     quoted: str = ""
     quoted_from: str = ""
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True)
@@ -129,6 +137,10 @@ class Draft:
     """Why it is not taken back though its words are ours; empty where every byte of it is."""
     replaces: int | None = None
     """The number of the draft in whose place it was written, so that its dates stay true."""
+    language: str = ""
+    """The code of the language it was written in; empty in drafts of older versions."""
+    resource: str = ""
+    """The name of the resource that it offers; mostly empty."""
 
     @property
     def threads(self) -> tuple[str, ...]:

@@ -78,8 +78,21 @@ class DraftPolicy:
     signature: bool = True
     refresh_after: int = 5
     """Business days after which an untouched draft is written anew, if its text would differ; 0 = never."""
+    familiar: bool = False
+    """Whether people are addressed as du, tu or tú where the language has two ways; Sie, vous and usted otherwise."""
     unused: int = 5
     """How many drafts in a row may go unused before no more are written; 0 = any number."""
+
+
+@dataclass(frozen=True)
+class Slots:
+    """When the person has time to talk: weekly hours, as (weekday from Monday = 0, from, to) in local minutes."""
+
+    free: tuple[tuple[int, int, int], ...] = ()
+    minutes: int = 30
+    """How long a talk takes."""
+    busy: str = ""
+    """An iCalendar file (RFC 5545) of what the person has on already; empty = none."""
 
 
 @dataclass(frozen=True)

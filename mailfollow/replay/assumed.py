@@ -7,8 +7,8 @@ from datetime import datetime
 
 from mailfollow.model import Event, Standing, Thread
 from mailfollow.replay.story import Drafted, History, Missed
-from mailfollow.tracking.calendar import Calendar
-from mailfollow.tracking.thread import fold
+from mailfollow.tracking.planning.calendar import Calendar
+from mailfollow.tracking.standing.fold import fold
 
 
 @dataclass(slots=True)

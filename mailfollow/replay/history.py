@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mailfollow.cycle.desk import Desk, Report, Visit
-from mailfollow.cycle.known import Known
-from mailfollow.cycle.observe import observe
+from mailfollow.cycle.look.known import Known
+from mailfollow.cycle.look.observe import observe
 from mailfollow.mailbox.port import Mailbox
 from mailfollow.model import Conversation, Message, Thread
 from mailfollow.replay.story import History

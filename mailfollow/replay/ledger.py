@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from mailfollow.cycle.prepare import LATELY
+from mailfollow.cycle.drafts.prepare import LATELY
 from mailfollow.model import Thread, Used
 from mailfollow.replay.story import Drafted
 
@@ -31,7 +31,7 @@ class Ledger:
             frozenset(draft.angle for draft in had),
             frozenset(draft.template for draft in had),
             tuple(draft.text for draft in sorted(had, key=lambda draft: (draft.on, draft.touch))),
-            dict(sorted(Counter(template for on, template in self._since(today)).items())),
+            lately=dict(sorted(Counter(template for on, template in self._since(today)).items())),
         )
 
     def _since(self, today: date) -> list[tuple[date, str]]:

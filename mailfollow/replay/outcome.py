@@ -8,7 +8,7 @@ from statistics import median
 
 from mailfollow.model import Action, Close, Decision, EventKind, State
 from mailfollow.replay.story import History, Outcome, Story
-from mailfollow.tracking.order import in_order
+from mailfollow.tracking.standing.order import in_order
 
 ANSWERS = frozenset({EventKind.REPLY, EventKind.SIGNED, EventKind.STOPPED})
 """What only a person does in answer. In an export nobody has told mailfollow anything, so STOPPED came by mail."""

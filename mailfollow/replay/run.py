@@ -21,8 +21,8 @@ from mailfollow.replay.outcome import answered_at, outcome, sent_at
 from mailfollow.replay.story import History, Replay, Story
 from mailfollow.replay.walk import walk
 from mailfollow.store import Store
-from mailfollow.tracking.plan import plan
-from mailfollow.tracking.thread import fold
+from mailfollow.tracking.planning.plan import plan
+from mailfollow.tracking.standing.fold import fold
 
 EVER = 36_500
 """Days to look back: the export itself says how old the mail may be."""

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from mailfollow.cycle.desk import Visit
-from mailfollow.cycle.prepare import Prepared, prepare
+from mailfollow.cycle.drafts.prepare import Prepared, prepare
 from mailfollow.model import Action, Close, Decision, Event, EventKind, Refused, Thread
 from mailfollow.replay.assumed import Assumed
 from mailfollow.replay.ledger import Ledger
 from mailfollow.replay.story import Drafted, History, Missed
-from mailfollow.tracking.calendar import Calendar
-from mailfollow.tracking.plan import plan
+from mailfollow.tracking.planning.calendar import Calendar
+from mailfollow.tracking.planning.plan import plan
 
 MORNING = 9
 """The hour at which drafts are taken as written and sent, if the configured hours include it."""

@@ -98,3 +98,18 @@ THIRD = (
     ) STRICT, WITHOUT ROWID
     """,
 )
+
+
+FOURTH = (
+    # In which language a draft was written, and which resource it offers: nobody is offered it again.
+    "ALTER TABLE drafts ADD COLUMN language TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE drafts ADD COLUMN resource TEXT NOT NULL DEFAULT ''",
+    # Links of resources as they were when the person last had them tried; one that is dead is not offered.
+    """
+    CREATE TABLE links (
+        url TEXT PRIMARY KEY,
+        tried_at TEXT NOT NULL,
+        problem TEXT NOT NULL
+    ) STRICT
+    """,
+)

@@ -11,7 +11,7 @@ from mailfollow.model.subject import matter
 from mailfollow.store import codec
 from mailfollow.store.columns import utc_time
 from mailfollow.store.connection import Connection
-from mailfollow.tracking.company import company_of
+from mailfollow.tracking.matching.company import company_of
 
 MAIL = frozenset({"sent", "reply"})
 """Kinds of events that are messages of the thread."""

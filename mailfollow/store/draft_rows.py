@@ -151,4 +151,6 @@ def _draft(row: sqlite3.Row) -> Draft:
         withdrawing=row["withdrawing"],
         kept=row["kept"],
         replaces=row["replaces"],
+        language=row["language"],
+        resource=row["resource"],
     )

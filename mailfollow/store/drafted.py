@@ -73,7 +73,7 @@ def used(db: Connection, people: Collection[str], company: str | None, since: da
     """Do what `Drafts.used` says."""
     rows = db.rows(
         """
-        SELECT angle, template, text FROM drafts
+        SELECT angle, template, text, resource FROM drafts
         WHERE state NOT IN ('withdrawn', 'refused') AND id IS NOT ? AND thread IN (
             SELECT thread FROM people WHERE address IN (SELECT value FROM json_each(?))
             UNION SELECT id FROM threads WHERE company = ?
@@ -87,6 +87,8 @@ def used(db: Connection, people: Collection[str], company: str | None, since: da
         frozenset(row["angle"] for row in rows),
         frozenset(row["template"] for row in rows),
         tuple(row["text"] for row in rows),
+        frozenset(row["resource"] for row in rows if row["resource"]),
+        bool(rows and rows[-1]["resource"]),
         _lately(db, since),
     )
 

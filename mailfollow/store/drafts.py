@@ -17,7 +17,7 @@ from mailfollow.store import draft_rows, drafted
 from mailfollow.store.columns import utc_text
 from mailfollow.store.connection import Connection, Value
 from mailfollow.store.draft_rows import Changes
-from mailfollow.tracking.drafts import OPEN_STATES
+from mailfollow.tracking.planning.drafts import OPEN_STATES
 
 
 class Drafts:
@@ -46,10 +46,12 @@ class Drafts:
         at: datetime,
         replaces: int | None = None,
         covers: Collection[str] = (),
+        language: str = "",
+        resource: str = "",
     ) -> Draft:
         """Record the finished bytes of a draft at `at` (UTC), before they are saved in the mailbox.
 
-        `covers` are other threads whose proposals it names as well.
+        `covers` are other threads whose proposals it names as well, `resource` is the name of what it offers.
 
         Raises:
             Doubled: one of the threads has an open draft, or this one has one for this touch; another process was
@@ -61,8 +63,8 @@ class Drafts:
                 draft_id = self._db.insert(
                     """
                     INSERT INTO drafts (thread, round, touch, state, token, message_id, parent_id, data, text,
-                        template, angle, why, uidvalidity, uidnext, reserved_at, replaces, covers)
-                    VALUES (?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        template, angle, why, uidvalidity, uidnext, reserved_at, replaces, covers, language, resource)
+                    VALUES (?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     thread_id,
                     round,
@@ -80,6 +82,8 @@ class Drafts:
                     utc_text(at),
                     replaces,
                     " ".join(covers),
+                    language,
+                    resource,
                 )
             return self.get(draft_id)
 

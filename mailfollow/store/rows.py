@@ -7,7 +7,7 @@ import sqlite3
 from mailfollow.model import Address, Copy, Envelope, Place, Role, Seen
 from mailfollow.store.columns import handle, person_handle, place_id, utc_text, utc_time
 from mailfollow.store.connection import Value, plain
-from mailfollow.tracking.prints import prints
+from mailfollow.tracking.matching.prints import prints
 
 INSERT_MESSAGE = """
     INSERT INTO messages (id, account, folder, uidvalidity, uid, role, message_id, at, sender, recipients, subject,

@@ -14,8 +14,8 @@ from datetime import datetime
 
 from mailfollow.model import Copy, Draft, DraftState, Fate, Role, Version
 from mailfollow.model.words import in_words
-from mailfollow.tracking.attempts import GIVEN_UP, UNSAVED, is_given_up
 from mailfollow.tracking.looks import is_gone
+from mailfollow.tracking.planning.attempts import GIVEN_UP, UNSAVED, is_given_up
 
 UNCOMPARED = Version("it is another version, which could not be compared with what was written")
 NOT_KNOWN = "it is not known yet whether the server stored it; it is looked for"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mailfollow.model import Draft, DraftState, Fate
-from mailfollow.tracking.attempts import UNSAVED
+from mailfollow.tracking.planning.attempts import UNSAVED
 
 LOOKS_APART = timedelta(minutes=10)
 """Looks nearer to each other count as one: the server may not have caught up between them."""

@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from mailfollow.model import Event, EventKind, Me, Place
-from mailfollow.tracking.calendar import Calendar
-from mailfollow.tracking.order import MOMENT
+from mailfollow.tracking.planning.calendar import Calendar
+from mailfollow.tracking.standing.order import MOMENT
 
 FOLDERS = ("Track", "Snooze 1 week", "Snooze 1 month", "Stop", "Won", "Lost")
 """The names below `Mailfollow`, in the order in which they count where one look finds a thread in several of them."""

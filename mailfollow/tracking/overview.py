@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 from mailfollow.model import Action, Decision, DraftState, Event, EventKind, Overview, State, Thread
 from mailfollow.model.overview import Line
-from mailfollow.tracking.calendar import Calendar
-from mailfollow.tracking.limits import NAMED
-from mailfollow.tracking.plan import open_draft
+from mailfollow.tracking.planning.calendar import Calendar
+from mailfollow.tracking.planning.limits import NAMED
+from mailfollow.tracking.planning.plan import open_draft
 
 WEEK = timedelta(days=7)
 YOUR_TURN = "your turn: "

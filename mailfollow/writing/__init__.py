@@ -4,13 +4,13 @@
 bytes. `parse_template` and `lint_template` are for the library, which reads templates from disk.
 """
 
-from mailfollow.writing.compose import compose
+from mailfollow.writing.choice.sameness import fold_text, similarity
 from mailfollow.writing.follow_up import Told, write
-from mailfollow.writing.ids import message_id_for, token_for
-from mailfollow.writing.letter import Post, identity_of, letter_for
+from mailfollow.writing.letter.address import Post, identity_of, letter_for
+from mailfollow.writing.letter.compose import compose
+from mailfollow.writing.letter.ids import message_id_for, token_for
 from mailfollow.writing.lint import Fault, lint, lint_template
-from mailfollow.writing.sameness import fold_text, similarity
-from mailfollow.writing.templates import parse_template
+from mailfollow.writing.template.parse import parse_template
 from mailfollow.writing.written import Written
 
 __all__ = [

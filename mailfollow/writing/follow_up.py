@@ -5,21 +5,34 @@ The first text that passes is written. If none does, the refusal says what was l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 
 from mailfollow.errors import DataError
-from mailfollow.model import Address, Decision, DraftPolicy, Me, Message, Refused, Template, Thread, Used
-from mailfollow.writing.choose import SEVERAL, Occasion, rank, why_not
-from mailfollow.writing.facts import Situation, company_name, facts, texts
+from mailfollow.model import (
+    Address,
+    Choice,
+    Decision,
+    DraftPolicy,
+    Me,
+    Message,
+    Offer,
+    Refused,
+    Tally,
+    Template,
+    Thread,
+    Used,
+)
+from mailfollow.writing.choice.rank import SEVERAL, Occasion, rank, why_not
+from mailfollow.writing.choice.sameness import similarity
+from mailfollow.writing.facts.known import Situation, company_name, facts, resource_facts, texts
+from mailfollow.writing.facts.spoken import named, spoken_language
 from mailfollow.writing.languages import language
-from mailfollow.writing.letter import identity_of
+from mailfollow.writing.letter.address import identity_of
+from mailfollow.writing.letter.recipients import recipients
 from mailfollow.writing.lint import lint
-from mailfollow.writing.recipients import recipients
-from mailfollow.writing.render import render
-from mailfollow.writing.sameness import similarity
-from mailfollow.writing.spoken import named, spoken_language
+from mailfollow.writing.template.render import render
 from mailfollow.writing.written import Written
 
 MOST_ALIKE = 0.5
@@ -28,11 +41,18 @@ MOST_ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What else is known: how and until when they asked to wait, and the sender's free times (local)."""
+    """What else is known: how and until when they asked to wait, and the sender's free times (local).
+
+    `signed` is the name under their last mail, `offers` are the resources that fit the proposal, best first, and
+    `learned` says how each angle has fared so far.
+    """
 
     their_words: str | None = None
     their_date: date | None = None
     slots: tuple[datetime, ...] = ()
+    signed: str | None = None
+    offers: tuple[Offer, ...] = ()
+    learned: Mapping[str, Tally] = field(default_factory=dict)
 
 
 NOTHING_TOLD = Told()
@@ -66,9 +86,11 @@ def write(
         return spoken
     code, remark = spoken
     sender = _sender(proposal, me, policy)
-    case = _Case(thread, decision, proposal, sender, me.company, now.astimezone(zone), told, tuple(others))
+    local = now.astimezone(zone)
+    case = _Case(thread, decision, proposal, sender, me.company, local, told, tuple(others), policy.familiar)
     when = SEVERAL if others else decision.when
-    occasion = Occasion(code, decision.touch, when, facts(_situation(case, people.to), language(code)), used)
+    known = facts(_situation(case, people.to), language(code))
+    occasion = Occasion(code, decision.touch, when, known, used, told.offers, told.learned)
     seed = f"{thread.id}/{thread.standing.round}/{decision.touch}"
     written = _first_good(templates, occasion, seed, proposal, policy.words)
     return written if isinstance(written, Refused) else replace(written, why=f"{written.why}{remark}")
@@ -86,6 +108,7 @@ class _Case:
     now: datetime
     told: Told
     others: tuple[str | None, ...]
+    familiar: bool
 
 
 def _sender(proposal: Message, me: Me, policy: DraftPolicy) -> Address:
@@ -111,6 +134,8 @@ def _situation(case: _Case, to: Sequence[Address]) -> Situation:
         their_date=case.told.their_date,
         slots=case.told.slots,
         others=case.others,
+        signed=case.told.signed,
+        familiar=case.familiar,
     )
 
 
@@ -120,23 +145,25 @@ def _first_good(
     """Return the first text, in order of rank, that has no fault and says nothing again."""
     rejected: list[str] = []
     for choice in rank(templates, occasion, seed):
-        template = choice.template
+        template, known = choice.template, {**occasion.facts, "resource": resource_facts(choice.offer)}
         try:
-            text = render(template, occasion.facts, seed)
+            text = render(template, known, seed)
         except DataError as error:
             rejected.append(str(error))
             continue
-        problem = next(_problems(text, template, occasion, proposal, limit), None)
+        problem = next(_problems(text, choice, replace(occasion, facts=known), proposal, limit), None)
         if problem is None:
-            return Written(text, template.name, template.angle, template.language, choice.why)
+            return Written(text, template.name, template.angle, template.language, choice.why, choice.offer)
         rejected.append(f"{template.name}: {problem}")
     return Refused(_exhausted(templates, occasion, rejected))
 
 
-def _problems(text: str, template: Template, occasion: Occasion, proposal: Message, limit: int) -> Iterator[str]:
+def _problems(text: str, choice: Choice, occasion: Occasion, proposal: Message, limit: int) -> Iterator[str]:
     """Yield why a text is not to be saved."""
-    own = f"{template.body}\n{proposal.envelope.subject}\n{proposal.own_text}"
-    for fault in lint(text, template.language, limit=limit, own=own, names=texts(occasion.facts)):
+    found = choice.offer.resource if choice.offer else None
+    theirs = f"\n{found.url or ''}\n{found.pitch}" if found else ""
+    own = f"{choice.template.body}\n{proposal.envelope.subject}\n{proposal.own_text}{theirs}"
+    for fault in lint(text, choice.template.language, limit=limit, own=own, names=texts(occasion.facts)):
         yield f"{fault.sentence} ({fault.rule})"
     for before in occasion.used.texts:
         alike = similarity(text, before)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mailfollow.model import Offer
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -14,3 +16,5 @@ class Written:
     angle: str
     language: str
     why: str
+    offer: Offer | None = None
+    """The resource that it offers, if it does."""

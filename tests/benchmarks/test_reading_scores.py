@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mailfollow.model import Kind
-from mailfollow.tracking.match import index
+from mailfollow.tracking.matching.match import index
 from tests.benchmarks.reading import main
 from tests.benchmarks.scores import auto_replies, bounces, dates, made_up, own_words, rejoin, table, whole
 from tests.benchmarks.scores.asking import ask

@@ -14,8 +14,8 @@ from zlib import crc32
 from mailfollow.config import Config
 from mailfollow.cycle.decide import decide
 from mailfollow.cycle.desk import Desk, Report, Visit
-from mailfollow.cycle.known import Known
-from mailfollow.cycle.observe import observe
+from mailfollow.cycle.look.known import Known
+from mailfollow.cycle.look.observe import observe
 from mailfollow.cycle.run import run
 from mailfollow.library import Library, load_lexicon, load_templates
 from mailfollow.mailbox.control import word_of
@@ -24,7 +24,7 @@ from mailfollow.model import Account, Action, Cursor, Folder, Place, RawMessage,
 from mailfollow.reading import Lexicon
 from mailfollow.replay.settings import settings
 from mailfollow.store import Store
-from mailfollow.tracking.thread import fold
+from mailfollow.tracking.standing.fold import fold
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 ME = "Robin Hale <robin@hale-studio.example>"

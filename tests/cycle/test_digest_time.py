@@ -12,7 +12,7 @@ from mailfollow.cycle.digest import MADE, is_time
 from mailfollow.model import Cadence, Digest
 from mailfollow.replay.settings import settings
 from mailfollow.store import Store
-from mailfollow.tracking.thread import fold
+from mailfollow.tracking.standing.fold import fold
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CADENCE = Cadence(holidays=(date(2026, 4, 3),), away=((date(2026, 8, 3), date(2026, 8, 21)),))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mailfollow.cycle.meaning import answer_events, inherited, person_events
+from mailfollow.cycle.look.meaning import answer_events, inherited, person_events
 from mailfollow.model import (
     Address,
     Automatic,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from mailfollow.model import Decision, Thread
 from mailfollow.model.words import in_words
-from mailfollow.tracking.limits import HEAD_START
+from mailfollow.tracking.planning.limits import HEAD_START
 from tests.end_to_end.stage import MONDAY, PROPOSAL, Stage
 from tests.servers.dovecot import dovecot
 

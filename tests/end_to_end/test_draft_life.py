@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from mailfollow.cli.common import read_store
-from mailfollow.cycle import save
 from mailfollow.cycle.backoff import Backoff
+from mailfollow.cycle.drafts import save
 from mailfollow.errors import Busy, CannotWrite, ServerUnavailable
 from mailfollow.mailbox.imap.mailbox import CANNOT_REMOVE, ImapMailbox
 from mailfollow.model import Action, Draft, DraftState, Event, State

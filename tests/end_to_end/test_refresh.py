@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from mailfollow.cli.common import read_store
-from mailfollow.cycle import refresh
+from mailfollow.cycle.drafts import refresh
 from mailfollow.errors import CannotWrite, ServerUnavailable
 from mailfollow.library import load_templates
 from mailfollow.mailbox.imap.mailbox import ImapMailbox

@@ -17,8 +17,8 @@ from mailfollow.model import Me
 from mailfollow.reading import read
 from mailfollow.writing import parse_template
 from mailfollow.writing.lint import lint_template
-from mailfollow.writing.render import render
-from mailfollow.writing.samples import samples
+from mailfollow.writing.template.render import render
+from mailfollow.writing.template.samples import samples
 from tests.fuzz.mutate import mutated
 from tests.fuzz.runs import ME, messages
 from tests.fuzz.trying import file, quietly

@@ -1,6 +1,6 @@
 """Make one small mistake in a module at a time, and see whether its tests notice.
 
-    python -m tests.mutation mailfollow/tracking/match.py [tests/tracking/test_match.py ...] [--every N]
+    python -m tests.mutation mailfollow/tracking/matching/match.py [tests/tracking/test_match.py ...] [--every N]
 
 The files stay as they are: a mistake is made in the memory of a forked process, which then runs the tests. Prints
 what went unnoticed, and the share that was noticed. Without tests named: the ones named after the module.

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from mailfollow.errors import UsageError
 from mailfollow.model import Address, DraftState, Event, EventKind, Message, Role, State
 from mailfollow.store import Store
-from mailfollow.tracking.calendar import Calendar
-from mailfollow.tracking.prints import prints
-from mailfollow.tracking.thread import fold as real_fold
+from mailfollow.tracking.matching.prints import prints
+from mailfollow.tracking.planning.calendar import Calendar
+from mailfollow.tracking.standing.fold import fold as real_fold
 from tests.store.made_up import BOB, JANE, MONDAY, fold, reply, reserve, seen, sent, start
 
 AWAY = Event(

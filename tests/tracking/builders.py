@@ -36,8 +36,8 @@ from mailfollow.model import (
     State,
     Thread,
 )
-from mailfollow.tracking.calendar import Calendar, calendar_for
-from mailfollow.tracking.thread import fold
+from mailfollow.tracking.planning.calendar import Calendar, calendar_for
+from mailfollow.tracking.standing.fold import fold
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CALENDAR = Calendar(BERLIN)

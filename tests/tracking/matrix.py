@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mailfollow.model import Address, Close, Event, EventKind, Intent, Proposal, Standing
-from mailfollow.tracking.thread import TABLE
+from mailfollow.tracking.standing.fold import TABLE
 from tests.tracking.builders import (
     BERLIN,
     BOB,

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from mailfollow.model import DraftState
-from mailfollow.tracking.attempts import REFUSED_AGAIN, may_append_again, refused_lately
+from mailfollow.tracking.planning.attempts import REFUSED_AGAIN, may_append_again, refused_lately
 from tests.tracking.builders import at, draft
 
 NOW = at("11-06")

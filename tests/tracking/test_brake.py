@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mailfollow.model import DraftPolicy, DraftState, Trace
-from mailfollow.tracking.brake import brake
+from mailfollow.tracking.planning.brake import brake
 from tests.tracking.builders import CALENDAR, at, calendar
 
 OPEN, EDITED, SENT = DraftState.OPEN, DraftState.EDITED, DraftState.SENT

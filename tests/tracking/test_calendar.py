@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.model.words import counted, in_words, ordinal
-from mailfollow.tracking.calendar import Calendar
+from mailfollow.tracking.planning.calendar import Calendar
 from tests.tracking.builders import CALENDAR, at, calendar, day
 
 FRIDAY = date(2026, 11, 6)

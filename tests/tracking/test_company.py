@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mailfollow.tracking.company import FREEMAIL, company_of
+from mailfollow.tracking.matching.company import FREEMAIL, company_of
 
 
 @pytest.mark.parametrize(("address", "company"), [

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from mailfollow.model import Cadence, EventKind, Intent
-from mailfollow.tracking.plan import due
+from mailfollow.tracking.planning.plan import due
 from tests.tracking.builders import (
     BERLIN,
     CADENCE,

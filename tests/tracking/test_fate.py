@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.model import Copy, DraftState, Place, Role, Version
-from mailfollow.tracking.attempts import GIVEN_UP, MOST_ATTEMPTS, may_append_again
 from mailfollow.tracking.fate import NOT_OURS, fate, is_copy, unread
 from mailfollow.tracking.looks import looked
+from mailfollow.tracking.planning.attempts import GIVEN_UP, MOST_ATTEMPTS, may_append_again
 from tests.tracking.builders import at, copy, draft, later
 
 NOW = at("11-06")

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from mailfollow.model import Action, DraftPolicy, EventKind
-from mailfollow.tracking.limits import always
-from mailfollow.tracking.plan import plan
+from mailfollow.tracking.planning.limits import always
+from mailfollow.tracking.planning.plan import plan
 from tests.tracking.builders import CADENCE, CALENDAR, EVA, GUS, OFFER, at, calendar, day, event, sent, thread
 
 FRIDAY = "11-20"

@@ -27,9 +27,9 @@ from mailfollow.model import (
     State,
     Thread,
 )
-from mailfollow.tracking.limits import Limits
-from mailfollow.tracking.plan import open_draft, plan
-from mailfollow.tracking.thread import fold
+from mailfollow.tracking.planning.limits import Limits
+from mailfollow.tracking.planning.plan import open_draft, plan
+from mailfollow.tracking.standing.fold import fold
 from tests.tracking.builders import BERLIN, BOB, EVA, GUS, OFFER, ZOE, at, draft
 from tests.tracking.builders import calendar as calendar_with
 

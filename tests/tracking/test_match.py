@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.model import Address, Automatic, Bounce, Envelope, FailedRecipient, Kind, MatchHow
-from mailfollow.tracking.match import index, interesting, is_ours, match, put
+from mailfollow.tracking.matching.match import index, interesting, is_ours, match, put
 from tests.tracking.builders import (
     BOB,
     EVA,

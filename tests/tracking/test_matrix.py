@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mailfollow.model import EventKind, State
-from mailfollow.tracking.thread import STATES, TABLE
+from mailfollow.tracking.standing.fold import STATES, TABLE
 from tests.tracking.builders import CALENDAR
 from tests.tracking.matrix import EVENTS, GOLDEN, SAMPLES, render
 

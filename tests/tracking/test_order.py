@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailfollow.model import Close, Event, EventKind, Intent, State
-from mailfollow.tracking.order import in_order
-from mailfollow.tracking.thread import fold
+from mailfollow.tracking.standing.fold import fold
+from mailfollow.tracking.standing.order import in_order
 from tests.tracking.builders import BOB, CALENDAR, EVA, MONDAY, OFFER, PAUL, ZOE, at
 
 START = at(MONDAY)

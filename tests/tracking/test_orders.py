@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from mailfollow.model import EventKind, Intent, Me, Place
-from mailfollow.tracking.due import due
 from mailfollow.tracking.orders import (
     FOLDERS,
     KINDS,
@@ -23,6 +22,7 @@ from mailfollow.tracking.orders import (
     tag_of,
     tag_sign,
 )
+from mailfollow.tracking.planning.due import due
 from tests.tracking import builders
 from tests.tracking.builders import CADENCE, CALENDAR, at, away, event, gone, reply, saved, sent, standing
 

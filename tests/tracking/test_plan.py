@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from mailfollow.model import Action, Close, DraftState, EventKind, Intent
-from mailfollow.tracking.plan import plan
+from mailfollow.tracking.planning.plan import plan
 from tests.tracking.builders import (
     BOB,
     CADENCE,

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.model import Address, Kind, MatchHow
-from mailfollow.tracking.match import index, match
-from mailfollow.tracking.prints import LEAST_SHARED, MOST_PRINTS, WORDS_EACH, all_prints, prints, share
+from mailfollow.tracking.matching.match import index, match
+from mailfollow.tracking.matching.prints import LEAST_SHARED, MOST_PRINTS, WORDS_EACH, all_prints, prints, share
 from tests.tracking.builders import BOB, ME, ZOE, conversation, message
 
 TEXT = """\

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from mailfollow.model import Action, DraftPolicy, DraftState, EventKind, Intent
-from mailfollow.tracking.limits import always
-from mailfollow.tracking.plan import plan
-from mailfollow.tracking.several import named_in
+from mailfollow.tracking.planning.limits import always
+from mailfollow.tracking.planning.plan import plan
+from mailfollow.tracking.planning.several import named_in
 from tests.tracking.builders import (
     BOB,
     CADENCE,

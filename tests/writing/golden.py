@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from mailfollow.model import Template
-from mailfollow.writing.render import render
-from mailfollow.writing.samples import samples
+from mailfollow.writing.template.render import render
+from mailfollow.writing.template.samples import samples
 from tests.writing.made_up import shipped
 
 FOLDER = Path(__file__).parent / "golden"

@@ -26,9 +26,9 @@ from mailfollow.model import (
     Used,
 )
 from mailfollow.writing import Post, Told, Written, write
-from mailfollow.writing.facts import Facts, Situation, facts
+from mailfollow.writing.facts.known import Facts, Situation, facts
 from mailfollow.writing.languages import language
-from mailfollow.writing.templates import parse_template
+from mailfollow.writing.template.parse import parse_template
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ZONE = ZoneInfo("Europe/Berlin")

@@ -3,7 +3,7 @@
 import pytest
 
 from mailfollow.model import Used
-from mailfollow.writing.choose import Occasion, rank, unfit, why_not
+from mailfollow.writing.choice.rank import Occasion, rank, unfit, why_not
 from tests.writing.made_up import good, known
 
 
@@ -33,7 +33,7 @@ TEN = [good(f"en/angle-{letter}") for letter in "abcdefghij"]
         ({"needs": ["proposal.topic"]}, {"topic": None}, "need proposal.topic, which is unknown here"),
         ({"needs": ["slots"]}, {}, "need slots, which is unknown here"),
         ({"needs": ["proposal.topic"]}, {}, None),
-        ({"resource": "case-study"}, {}, "offer a case-study, and the library has none for them"),
+        ({"resource": "case-study"}, {}, "offer a case-study, and there is none that fits and that they have not had"),
         ({}, {"used": Used(angles=frozenset({"x"}))}, "were used for this person or company"),
         ({}, {"used": Used(templates=frozenset({"en/x"}))}, "were used for this person or company"),
     ],

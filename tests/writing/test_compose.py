@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mailfollow.errors import DataError
 from mailfollow.model import Address, Identity
 from mailfollow.writing import compose
-from mailfollow.writing.recheck import recheck
+from mailfollow.writing.letter.recheck import recheck
 from tests.writing.made_up import ANNA, POST, TOM, letter
 
 NAMES = ["Date", "From", "To", "Subject", "Message-ID", "In-Reply-To", "References", "MIME-Version", "Content-Type",

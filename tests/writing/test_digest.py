@@ -12,8 +12,8 @@ import pytest
 
 from mailfollow.errors import DataError
 from mailfollow.model import Address, Blind, Line, Looked, Overview
-from mailfollow.writing.digest import digest_id, digest_message, subject_of
-from mailfollow.writing.digest_text import text_of
+from mailfollow.writing.notice.message import digest_id, digest_message, subject_of
+from mailfollow.writing.notice.text import text_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 3, 2)

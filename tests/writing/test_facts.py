@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mailfollow.model import Address
-from mailfollow.writing.facts import FACTS, GROUPS, PATHS, company_name, facts, missing, texts, value
+from mailfollow.writing.facts.known import FACTS, GROUPS, PATHS, company_name, facts, missing, texts, value
 from mailfollow.writing.languages import LANGUAGES
 from tests.writing.made_up import known, situation
 

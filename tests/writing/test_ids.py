@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailfollow.writing.ids import header_domain, message_id_for, reference_chain, token_for, usable_id
+from mailfollow.writing.letter.ids import header_domain, message_id_for, reference_chain, token_for, usable_id
 
 T, PARENT = "t0ken@weber.example", "parent@acme.example"
 

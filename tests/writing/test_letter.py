@@ -4,8 +4,8 @@ import pytest
 
 from mailfollow.model import Address, DraftPolicy, Envelope, Me, Refused
 from mailfollow.writing import compose, identity_of, letter_for
-from mailfollow.writing.letter import quoted_lines, reply_subject
-from mailfollow.writing.recipients import Recipients, is_robot, recipients
+from mailfollow.writing.letter.address import quoted_lines, reply_subject
+from mailfollow.writing.letter.recipients import Recipients, is_robot, recipients
 from tests.writing.made_up import ANNA, JONAS, ME, POST, TOM, WRITTEN, message, thread
 
 LEE = Address("Lee", "lee@acme.example")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailfollow.writing.people import first_name, full_name, greeting_name
+from mailfollow.writing.facts.people import first_name, full_name, greeting_name
 
 
 @pytest.mark.parametrize(

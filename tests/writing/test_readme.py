@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from mailfollow.model import DraftPolicy
-from mailfollow.writing.facts import FACTS
-from mailfollow.writing.filters import FILTERS
+from mailfollow.writing.facts.known import FACTS
 from mailfollow.writing.languages import LANGUAGES
 from mailfollow.writing.lint import RULES, lint_template
-from mailfollow.writing.sandbox import KEPT_FILTERS, MOST_NESTED, MOST_OUTPUT, MOST_SOURCE
-from mailfollow.writing.templates import KEYS, WHEN, parse_template
+from mailfollow.writing.template.filters import FILTERS
+from mailfollow.writing.template.parse import KEYS, WHEN, parse_template
+from mailfollow.writing.template.sandbox import KEPT_FILTERS, MOST_NESTED, MOST_OUTPUT, MOST_SOURCE
 from tests.writing.made_up import TEMPLATES
 
 README = (TEMPLATES / "README.md").read_text("utf-8")

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mailfollow.errors import DataError
-from mailfollow.writing.filters import FILTERS
-from mailfollow.writing.render import render
-from mailfollow.writing.sandbox import MOST_STEPS
+from mailfollow.writing.template.filters import FILTERS
+from mailfollow.writing.template.render import render
+from mailfollow.writing.template.sandbox import MOST_STEPS
 from tests.writing.made_up import known, template
 
 
@@ -57,9 +57,9 @@ def test_text_from_mail_is_data_and_never_compiled(evil):
         ("{{ 9 ** 9 ** 9 }}", '"pow" is not available'),
         ("{{ 'a' * 9999999999 }}", '"mul" is not available'),
         ("{{ {'a': 1} }}", '"dict" is not available'),
-        ("{{ range(10) }}", "only pick(…) can be called"),
-        ("{{ proposal.topic.upper() }}", "only pick(…) can be called"),
-        ("{{ ''.__class__.__mro__ }}{{ ''.format(1) }}", "only pick(…) can be called"),
+        ("{{ range(10) }}", "only pick(…) and you(…) can be called"),
+        ("{{ proposal.topic.upper() }}", "only pick(…) and you(…) can be called"),
+        ("{{ ''.__class__.__mro__ }}{{ ''.format(1) }}", "only pick(…) and you(…) can be called"),
         ("{{ 'x' | center(99999999) }}", 'there is no filter "'),
         ("{{ ['a', 'b'] | random }}", 'there is no filter "'),
         ("{% for a in [1] recursive %}{% endfor %}", "loops may be nested 2 deep"),

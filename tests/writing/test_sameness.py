@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailfollow.writing.sameness import fold_text, similarity
+from mailfollow.writing.choice.sameness import fold_text, similarity
 
 TEXT = "Hello Anna,\n\nan idea — “quite small” — that isn’t in the proposal… yet.\n\nWhich part first?\n"
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from mailfollow.model import Proposal, Refused, Used
-from mailfollow.writing.sameness import similarity
+from mailfollow.writing.choice.sameness import similarity
 from tests.writing.made_up import OFFER, due, message, shipped, thread, written
 
 TEMPLATES = shipped()

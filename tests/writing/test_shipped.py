@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mailfollow.model import Address
-from mailfollow.writing.facts import facts, missing, texts
+from mailfollow.writing.choice.sameness import similarity
+from mailfollow.writing.facts.known import facts, missing, texts
 from mailfollow.writing.languages import language
 from mailfollow.writing.lint import lint, lint_template, show
-from mailfollow.writing.render import render
-from mailfollow.writing.sameness import similarity
-from mailfollow.writing.templates import WHEN
+from mailfollow.writing.template.parse import WHEN
+from mailfollow.writing.template.render import render
 from tests.writing.golden import FOLDER, file_of, golden
 from tests.writing.made_up import shipped, situation
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mailfollow.errors import DataError
-from mailfollow.writing.templates import parse_template
+from mailfollow.writing.template.parse import parse_template
 
 GOOD = '+++\nangle = "x"\ntouches = [1, 2]\nwhen = ["waiting", "lapsed"]\nneeds = ["proposal.topic"]\n+++\n\nHello\n'
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from mailfollow.errors import DataError
-from mailfollow.writing import wording
+from mailfollow.writing.facts import wording
 from mailfollow.writing.languages import LANGUAGES, language
 
 DAY, TODAY = date(2025, 6, 12), date(2025, 5, 20)

@@ -14,7 +14,7 @@ from mailfollow.cycle.desk import Visit
 from mailfollow.model import Close, Event, EventKind
 from mailfollow.model.words import in_words
 from mailfollow.store.orders import Order
-from mailfollow.tracking.index import having
+from mailfollow.tracking.matching.index import having
 from mailfollow.tracking.orders import NO_PROPOSAL, day, how, kind, moment, place_of
 
 APART = frozenset({EventKind.WON, EventKind.LOST})

@@ -11,8 +11,8 @@ from mailfollow.errors import CannotWrite
 from mailfollow.mailbox import lines
 from mailfollow.model import Draft, Place, Role
 from mailfollow.store.orders import Order
-from mailfollow.tracking.drafts import OPEN_STATES
 from mailfollow.tracking.orders import LEFT, how, place_of
+from mailfollow.tracking.planning.drafts import OPEN_STATES
 
 
 def take_away(visit: Visit, order: Order, thread: str) -> None:

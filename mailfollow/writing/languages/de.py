@@ -6,6 +6,7 @@ WORDS = Language(
     code="de",
     name="German",
     greeting="Guten Tag {name},",
+    greeting_familiar="Hallo {name},",
     greeting_unnamed="Guten Tag,",
     greets_full_name=True,
     sign_off="Viele Grüße\n{name}",

@@ -6,6 +6,7 @@ WORDS = Language(
     code="es",
     name="Spanish",
     greeting="Hola, {name}:",
+    greeting_familiar="Hola, {name}:",
     greeting_unnamed="Hola:",
     greets_full_name=False,
     sign_off="Un saludo,\n{name}",

@@ -6,6 +6,7 @@ WORDS = Language(
     code="fr",
     name="French",
     greeting="Bonjour {name},",
+    greeting_familiar="Bonjour {name},",
     greeting_unnamed="Bonjour,",
     greets_full_name=False,
     sign_off="Bien cordialement,\n{name}",

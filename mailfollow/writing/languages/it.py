@@ -6,6 +6,7 @@ WORDS = Language(
     code="it",
     name="Italian",
     greeting="Buongiorno {name},",
+    greeting_familiar="Ciao {name},",
     greeting_unnamed="Buongiorno,",
     greets_full_name=False,
     sign_off="Un cordiale saluto,\n{name}",

@@ -52,6 +52,8 @@ class Language:
     """Phrases that say nothing but "you have not answered"."""
     spam: tuple[str, ...]
     """Phrases that spam filters and busy readers know too well."""
+    greeting_familiar: str = ""
+    """With {name}; for people addressed as du, tu or tú. Empty where the language has one way only."""
 
 
 def listed(text: str) -> tuple[str, ...]:

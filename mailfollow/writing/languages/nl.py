@@ -6,6 +6,7 @@ WORDS = Language(
     code="nl",
     name="Dutch",
     greeting="Beste {name},",
+    greeting_familiar="Hoi {name},",
     greeting_unnamed="Goedendag,",
     greets_full_name=False,
     sign_off="Met vriendelijke groet,\n{name}",

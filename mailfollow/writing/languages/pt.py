@@ -6,6 +6,7 @@ WORDS = Language(
     code="pt",
     name="Portuguese",
     greeting="Olá, {name},",
+    greeting_familiar="Olá, {name},",
     greeting_unnamed="Olá,",
     greets_full_name=False,
     sign_off="Cumprimentos,\n{name}",

@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from jinja2 import nodes
 
 from mailfollow.model import Template
-from mailfollow.writing import sandbox
-from mailfollow.writing.facts import PATHS, UNSURE
+from mailfollow.writing.facts.known import OFFERED, PATHS, UNSURE
 from mailfollow.writing.lint.fault import Fault
-from mailfollow.writing.suggest import did_you_mean
+from mailfollow.writing.template import sandbox
+from mailfollow.writing.template.suggest import did_you_mean
 
 
 def fact_faults(template: Template) -> Iterator[Fault]:
     """Yield facts that do not exist, and facts that are printed although they may be unknown."""
     tree = sandbox.parse(template.body, str)
-    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"} | {"pick", "loop"}
-    for node, sure in _used(tree, frozenset(template.needs)):
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"} | {*sandbox.CALLED, "loop"}
+    for node, sure in _used(tree, frozenset(template.needs) | (OFFERED if template.resource else frozenset())):
         path = _path(node)
         if path.partition(".")[0] in own:
             continue

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from mailfollow.errors import DataError
 from mailfollow.model import Template
-from mailfollow.writing.facts import texts
+from mailfollow.writing.facts.known import texts
 from mailfollow.writing.languages import language
 from mailfollow.writing.lint.fact_use import fact_faults
 from mailfollow.writing.lint.fault import Fault
 from mailfollow.writing.lint.normal import place
 from mailfollow.writing.lint.of_text import lint, wording
-from mailfollow.writing.render import render
-from mailfollow.writing.samples import samples
+from mailfollow.writing.template.render import render
+from mailfollow.writing.template.samples import samples
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _MARK = re.compile(r"\{[{%]-?|-?[%}]\}")

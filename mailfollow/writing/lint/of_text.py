@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mailfollow.writing.clean import find_placeholder
+from mailfollow.writing.facts.clean import find_placeholder
 from mailfollow.writing.languages import Language, language
 from mailfollow.writing.lint.asks import asks
 from mailfollow.writing.lint.fault import Fault

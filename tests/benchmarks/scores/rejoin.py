@@ -8,9 +8,9 @@ from typing import Any
 
 from mailfollow.model import Conversation, Match, MatchHow, Message
 from mailfollow.model.subject import base_subject, matter
-from mailfollow.tracking.company import company_of
-from mailfollow.tracking.match import Index, index, match
-from mailfollow.tracking.prints import prints
+from mailfollow.tracking.matching.company import company_of
+from mailfollow.tracking.matching.match import Index, index, match
+from mailfollow.tracking.matching.prints import prints
 from tests.benchmarks.scores.figures import Answer, Contender, Figure, Part, Score, Unit, Wrong, share
 from tests.benchmarks.scores.made_mail import Offer
 from tests.benchmarks.scores.made_up import Incoming, world

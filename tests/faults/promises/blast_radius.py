@@ -38,10 +38,10 @@ def _nothing(*_arguments: Any, **_more: Any) -> list[Any]:
 
 
 MISTAKES: dict[str, dict[str, Any]] = {
-    "always due": {"mailfollow.tracking.plan.due": _always_due},
+    "always due": {"mailfollow.tracking.planning.plan.due": _always_due},
     "never sees its drafts": {"mailfollow.store.messages.Messages.copies": _nothing},
     "both": {
-        "mailfollow.tracking.plan.due": _always_due,
+        "mailfollow.tracking.planning.plan.due": _always_due,
         "mailfollow.store.messages.Messages.copies": _nothing,
     },
 }

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from mailfollow.cli.common import read_store
 from mailfollow.config import Config
-from mailfollow.tracking.due import due
+from mailfollow.tracking.planning.due import due
 from tests.cli.command import Person, real_now
 from tests.daemon.process import Daemon, running
 from tests.daemon.world import DAY, Passes, World, living_in, serve

@@ -1,0 +1,192 @@
+"""Look at a mailbox: new headers into the store, the messages that matter read whole, drafts found again.
+
+A folder whose cursor has not moved is not touched. Headers and cursor are stored together, batch by batch, so
+that a pass that ends early is continued by the next. A message that matters stays pending until what it means
+is recorded, so that none is ever skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import groupby
+
+from mailfollow import reading
+from mailfollow.cycle.control.carry_out import carry_out
+from mailfollow.cycle.control.folders import make_folders
+from mailfollow.cycle.control.notice import (
+    may_be_tagged,
+    note_folder,
+    note_keywords,
+    note_renumbered,
+    remember_keywords,
+)
+from mailfollow.cycle.desk import Problem, Visit
+from mailfollow.cycle.drafts.review import review_drafts
+from mailfollow.cycle.look.record import record
+from mailfollow.cycle.look.shrunk import shrunk
+from mailfollow.errors import ServerUnavailable
+from mailfollow.mailbox.port import Mailbox
+from mailfollow.model import Cursor, Folder, Me, Place, RawMessage, Role, Seen
+
+BODIES_AT_ONCE = 100
+
+
+def observe(visit: Visit) -> None:
+    """Bring the store up to date with the mailbox.
+
+    Raises:
+        ServerUnavailable, AuthFailed, ConfigError: the mailbox could not be read to the end; nothing may be
+            concluded from silence then.
+    """
+    make_folders(visit)
+    folders = visit.mailbox.folders()
+    cursors = visit.mailbox.cursors()
+    keywords: dict[str, str | None] = {}
+    doubt = shrunk(visit, folders, cursors)
+    if doubt is None:
+        _forget_others(visit, folders)
+    for folder in folders:
+        current = cursors[folder.name]
+        if visit.store.folders.cursor(visit.account, folder.name) != current:
+            _sync(visit, folder, current)
+        if folder.role is Role.SENT:  # so that a proposal is known before its answer
+            keywords[folder.name] = note_keywords(visit, folder, current)
+            read_pending(visit)
+    read_pending(visit)
+    carry_out(visit)
+    review_drafts(visit)
+    if doubt is not None:
+        raise ServerUnavailable(doubt)
+    with visit.store.writing():
+        for name, state in keywords.items():
+            remember_keywords(visit, name, state)
+        for folder in folders:
+            visit.store.folders.note_read(visit.account, folder.name, visit.desk.now, cursors[folder.name].messages)
+
+
+def _forget_others(visit: Visit, folders: Collection[Folder]) -> None:
+    """Drop the rows of folders that are gone: nothing can be read there, and what moved is met again elsewhere."""
+    for name in visit.store.folders.others(visit.account, {folder.name for folder in folders}):
+        with visit.store.writing():
+            visit.store.messages.drop_folder(visit.account, name)
+            visit.store.folders.forget(visit.account, name)
+
+
+def _sync(visit: Visit, folder: Folder, current: Cursor) -> None:
+    stored = visit.store.folders.cursor(visit.account, folder.name)
+    if stored is not None and stored.uidvalidity != current.uidvalidity:
+        why = f"the folder “{folder.name}” was made or numbered anew (UIDVALIDITY), so it was read again as a whole"
+        visit.report.warnings.append(Problem(visit.account, why, 0))
+    if folder.role is Role.DRAFTS:
+        _reread(visit, folder, current)
+        return
+    first, since = (stored.uidnext, None) if stored else (1, None)
+    if stored is None or stored.uidvalidity != current.uidvalidity:
+        with visit.store.writing():
+            visit.store.messages.drop_folder(visit.account, folder.name)
+            if stored is not None:
+                note_renumbered(visit, folder, current)
+        first, since = 1, (visit.desk.now - timedelta(days=visit.desk.config.detect.lookback_days)).date()
+    read = 0
+    for batch in visit.mailbox.headers(folder.name, first, since):
+        _store_batch(visit, folder, batch, current)
+        visit.report.looked += len(batch)
+        read += len(batch)
+        visit.desk.progress(f"{visit.account}: reading {folder.name}", visit.report.looked, None)
+    visit.report.too_old += max(current.messages - read, 0) if since else 0
+    visit.store.folders.save_cursor(visit.account, folder.name, current)
+
+
+def _store_batch(visit: Visit, folder: Folder, batch: list[RawMessage], current: Cursor) -> None:
+    """Store a batch with the cursor just behind it: unlike `current`, so that the folder is read on next time."""
+    seen = [_seen(raw, folder) for raw in batch if folder.role is not Role.WATCH or not _is_draft(raw)]
+    seen = _without_notices(visit, seen)
+    raws = {raw.place: raw for raw in batch}
+    pending = [row.place for row in seen if _matters(visit, row, raws[row.place])]
+    behind = replace(current, uidnext=batch[-1].place.uid + 1, messages=-1, modseq=None)
+    with visit.store.writing():
+        visit.store.messages.add(visit.account, seen, pending)
+        note_folder(visit, folder, seen)
+        visit.store.folders.save_cursor(visit.account, folder.name, behind)
+
+
+def _without_notices(visit: Visit, seen: list[Seen]) -> list[Seen]:
+    """Leave out what we put into the inbox ourselves, and remember where it lies: it is no mail.
+
+    It goes from the person to the person: a stranger's mail that has borrowed its Message-ID is mail.
+    """
+    known = visit.store.notices.ids()
+    ours = [row for row in seen if row.envelope.message_id in known and _is_from(visit.desk.me, row)]
+    for row in ours:
+        visit.store.notices.met(row.envelope.message_id or "", row.place)
+    return [row for row in seen if row not in ours]
+
+
+def _is_from(me: Me, seen: Seen) -> bool:
+    sender = seen.envelope.sender
+    return sender is not None and me.owns(sender.address)
+
+
+def _is_draft(raw: RawMessage) -> bool:
+    """Whether it is a draft that another folder shows too, as Gmail's All Mail does: it was not sent.
+
+    In Sent the flag means nothing: a client that moves a draft there leaves it on.
+    """
+    return r"\Draft" in raw.flags
+
+
+def _reread(visit: Visit, folder: Folder, current: Cursor) -> None:
+    """Read Drafts as a whole: copies vanish and change their flags there, and they are few."""
+    seen = [_seen(raw, folder) for batch in visit.mailbox.headers(folder.name, 1, None) for raw in batch]
+    with visit.store.writing():
+        visit.store.messages.replace_folder(visit.account, folder.name, seen)
+        visit.store.folders.save_cursor(visit.account, folder.name, current)
+
+
+def _seen(raw: RawMessage, folder: Folder) -> Seen:
+    envelope = reading.read_envelope(raw.data)
+    at = envelope.date
+    if at is None or at > raw.internal_date + timedelta(days=1):
+        at = raw.internal_date
+    return Seen(raw.place, folder.role, envelope, at, deleted=r"\Deleted" in raw.flags)
+
+
+def _matters(visit: Visit, seen: Seen, raw: RawMessage) -> bool:
+    """Whether the body is worth reading: own outward mail in Sent, else mail that may concern a thread.
+
+    What we wrote ourselves and threw away was perhaps never sent, so nothing follows from it.
+    """
+    envelope = seen.envelope
+    if seen.role is Role.SENT:
+        return any(not visit.desk.me.owns(who.address) for who in envelope.recipients)
+    if seen.role is Role.TRASH and _is_from(visit.desk.me, seen):
+        return False
+    if seen.role is Role.CONTROL or (seen.role is Role.WATCH and may_be_tagged(visit, raw, seen)):
+        return True
+    return visit.known.interesting(envelope)
+
+
+def read_pending(visit: Visit) -> None:
+    """Read whole what is pending, oldest and Sent first, until nothing is: recording may adopt older mail."""
+    done = 0
+    while waiting := visit.store.messages.pending(visit.account, BODIES_AT_ONCE):
+        bodies = list(_with_bodies(visit.mailbox, waiting))
+        with visit.store.writing():
+            for seen, raw in bodies:
+                record(visit, seen, raw)
+        done += len(waiting)
+        total = done + visit.store.messages.count_pending(visit.account)
+        visit.desk.progress(f"{visit.account}: understanding messages", done, total)
+
+
+def _with_bodies(mailbox: Mailbox, waiting: Collection[Seen]) -> Iterator[tuple[Seen, RawMessage | None]]:
+    """Pair each message with its bytes, in the order given; None where it is gone from its folder."""
+    for (folder, _), rows in groupby(waiting, key=lambda seen: (seen.place.folder, seen.place.uidvalidity)):
+        group = list(rows)
+        bodies: dict[Place, RawMessage] = {
+            raw.place: raw for raw in mailbox.bodies(folder, [seen.place.uid for seen in group])
+        }
+        for seen in group:
+            yield seen, bodies.get(seen.place)

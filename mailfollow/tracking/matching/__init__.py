@@ -1,0 +1,1 @@
+"""Which thread a message belongs to, and by what sign."""

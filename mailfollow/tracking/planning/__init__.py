@@ -1,0 +1,1 @@
+"""What to do about each thread now: what is due, what speaks against it, and how much at once."""

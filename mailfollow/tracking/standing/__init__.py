@@ -1,0 +1,1 @@
+"""Where a thread stands: the fold of what happened to it."""

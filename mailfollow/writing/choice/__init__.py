@@ -1,0 +1,1 @@
+"""Which template comes next, and whether its text says something new."""

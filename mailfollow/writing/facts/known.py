@@ -1,0 +1,215 @@
+"""What a template can know of a thread. `FACTS` is the one table: the README, the checks and the samples follow it.
+
+Every fact is always present, and None when unknown. Facts from mail are cleaned first: one line each, no invisible
+characters, and None instead of anything too long to stand in a sentence, or that looks like an unfilled placeholder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from mailfollow.model import Address, Offer, Proposal
+from mailfollow.writing.facts import wording
+from mailfollow.writing.facts.clean import fact
+from mailfollow.writing.facts.people import first_name, full_name, greeting_name
+from mailfollow.writing.languages import Language
+
+Facts = Mapping[str, object]
+"""Group or fact to its value; groups ("proposal") are mappings themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of the table: "proposal.topic", its type, an example, and what it is. `always` = never None."""
+
+    path: str
+    type: str
+    example: object
+    meaning: str
+    always: bool = False
+
+
+_SLOTS = (datetime(2025, 5, 22, 10, 30, tzinfo=UTC), datetime(2025, 5, 26, 14, 0, tzinfo=UTC))
+
+FACTS = (
+    Fact("greeting", "text", "Hello Anna,", "the greeting line, with a name only if one is surely known", always=True),
+    Fact("sign_off", "text", "Best regards,\nJonas", "the last lines; the signature follows by itself", always=True),
+    Fact("me.name", "text", "Jonas Weber", "the sender's full name"),
+    Fact("me.first_name", "text", "Jonas", "the sender's first name"),
+    Fact("me.address", "text", "jonas@weber-consulting.example", "the address the proposal was sent from", always=True),
+    Fact("me.company", "text", "Weber Consulting", "the sender's company, from the configuration"),
+    Fact("contact.name", "text", "Anna Berger", "the first recipient's full name"),
+    Fact("contact.first_name", "text", "Anna", "the first recipient's first name"),
+    Fact("contact.address", "text", "anna.berger@acme.example", "the first recipient's address", always=True),
+    Fact("company", "text", "Acme", "the recipient's company, as the proposal itself writes it"),
+    Fact("proposal.topic", "text", "Website relaunch", "what the proposal is about"),
+    Fact("proposal.number", "text", "2025-117", "the number of the proposal"),
+    Fact("proposal.amount", "text", "4,800", "the amount as the proposal writes it; use `money`"),
+    Fact("proposal.currency", "text", "EUR", "the currency of the amount"),
+    Fact("proposal.valid_until", "date", date(2025, 6, 30), "the last day on which its terms hold"),
+    Fact("proposal.sent_on", "date", date(2025, 5, 12), "the day on which it was sent", always=True),
+    Fact("proposal.days_ago", "number", 8, "how many days ago that was", always=True),
+    Fact("others", "texts", ("Logo",), "what other proposals are about that it is to name; mostly empty", always=True),
+    Fact("promise.on", "date", date(2025, 5, 20), "the day on which the proposal promised to be in touch"),
+    Fact("promise.text", "text", "I'll be in touch on Tuesday", "the words of that promise"),
+    Fact("their_words", "text", "please try again in June", "their words, where they asked for time"),
+    Fact("their_date", "date", date(2025, 6, 2), "the day that they named"),
+    Fact("resource.title", "text", "How Acme halved its returns", "the title of what the text offers"),
+    Fact("resource.pitch", "text", "A two-page case study on fewer returns.", "the pitch in the resource's file"),
+    Fact("resource.kind", "text", "case-study", "its kind"),
+    Fact("resource.url", "text", "https://weber-consulting.example/returns", "its address, if it has one"),
+    Fact("resource.attached", "text", "returns.pdf", "the name of the file that goes along, if it has one"),
+    Fact("touch", "number", 2, "the number of this follow-up, 1 for the first", always=True),
+    Fact("slots", "times", _SLOTS, "free times to propose, each for `slot`; may be empty", always=True),
+    Fact("today", "date", date(2025, 5, 20), "the day of writing", always=True),
+    Fact("familiar", "yes or no", False, "whether people are addressed as du, tu or tú; see `you`", always=True),
+)
+PATHS = tuple(row.path for row in FACTS)
+GROUPS = tuple(dict.fromkeys(path.partition(".")[0] for path in PATHS if "." in path))
+UNSURE = frozenset(row.path for row in FACTS if not row.always)
+"""Facts that can be None."""
+OFFERED = frozenset({"resource.title", "resource.pitch", "resource.kind"})
+"""What is known of every resource, in a template that offers one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What facts are made of: the two people, the proposal, the day, and what the other side said."""
+
+    me: Address
+    my_company: str
+    contact: Address
+    proposal: Proposal
+    sent_on: date
+    today: date
+    touch: int
+    company: str | None = None
+    greet_as_before: bool = True
+    """Whether the name in the proposal's greeting is still the reader's (False once someone bounced)."""
+    alone: bool = True
+    """Whether the contact is the only one in To; several are greeted without a name."""
+    their_words: str | None = None
+    their_date: date | None = None
+    slots: tuple[datetime, ...] = ()
+    others: tuple[str | None, ...] = ()
+    """What the other proposals that it names are about; None where that is not known."""
+    signed: str | None = None
+    """How the reader signed a mail of theirs, if they ever wrote one."""
+    familiar: bool = False
+
+
+def facts(situation: Situation, words: Language) -> Facts:
+    """Return all facts of a thread, in the language of `words`; every key of `FACTS` is there."""
+    s = situation
+    return {
+        "greeting": _greeting(s, words),
+        "sign_off": wording.sign_off(full_name(s.me.name), first_name(s.me.name), words),
+        "me": {**_person(s.me), "company": fact(s.my_company, 80)},
+        "contact": _person(s.contact),
+        "company": fact(s.company, 60),
+        "proposal": _proposal(s),
+        "others": _others(s),
+        "promise": {"on": s.proposal.promise, "text": fact(s.proposal.promise_text, 120)},
+        "their_words": _sentence(s.their_words),
+        "their_date": s.their_date,
+        "resource": resource_facts(None),
+        "touch": s.touch,
+        "slots": s.slots,
+        "today": s.today,
+        "familiar": s.familiar,
+    }
+
+
+def resource_facts(offer: Offer | None) -> dict[str, str | None]:
+    """Return the facts of what a text offers; all None where it offers nothing."""
+    if offer is None:
+        return dict.fromkeys(("title", "pitch", "kind", "url", "attached"))
+    found = offer.resource
+    return {
+        "title": fact(found.title, 120),
+        "pitch": fact(found.pitch, 400),
+        "kind": found.kind,
+        "url": fact(found.url, 500),
+        "attached": fact(offer.attachment.name, 120) if offer.attachment else None,
+    }
+
+
+def value(known: Facts, path: str) -> object:
+    """Return the fact at `path` ("proposal.topic"); raises KeyError for one that does not exist."""
+    group, _, name = path.partition(".")
+    found = known[group]
+    return found[name] if name and isinstance(found, Mapping) else found
+
+
+def missing(known: Facts, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of `paths` that are unknown (None or empty) in this thread."""
+    return tuple(path for path in paths if value(known, path) in (None, "", ()))
+
+
+def texts(known: Facts) -> str:
+    """Return all facts that are text, a line each: what may look unusual in a mail without being our wording."""
+    found = (one for path in PATHS for one in _flat(value(known, path)))
+    return "\n".join(one for one in found if isinstance(one, str))
+
+
+def _flat(found: object) -> tuple[object, ...]:
+    return found if isinstance(found, tuple) else (found,)
+
+
+def company_name(domain: str | None, text: str) -> str | None:
+    """Return a company's name as `text` writes it ("Acme" for acme.example), or None if it does not occur there."""
+    label = re.sub(r"[^a-z0-9]", "", (domain or "").partition(".")[0].lower())
+    if len(label) < 2:
+        return None
+    letters = r"[\s\-&.'’]{0,3}".join(label) if len(label) > 3 else label
+    for found in re.finditer(rf"(?<![\w@./-]){letters}(?![\w@-]|\.\w)", text[:20_000], re.IGNORECASE):
+        if found[0][0].isupper() and "\n" not in found[0]:
+            return found[0]
+    return None
+
+
+def _person(who: Address) -> dict[str, str | None]:
+    return {"name": full_name(who.name), "first_name": first_name(who.name, who.domain), "address": who.address}
+
+
+def _greeting(s: Situation, words: Language) -> str:
+    """Greet as the proposal did, else by the name they signed with, else by the one in their address."""
+    used = greeting_name(s.proposal.greeting_name) if s.greet_as_before else None
+    if not s.alone:
+        return wording.greeting(used, None, None, words, familiar=s.familiar)
+    full, first = full_name(s.signed or s.contact.name), first_name(s.signed or s.contact.name, s.contact.domain)
+    return wording.greeting(used, full, first, words, familiar=s.familiar)
+
+
+def _proposal(s: Situation) -> dict[str, object]:
+    return {
+        "topic": _topic(s.proposal.topic),
+        "number": fact(s.proposal.number, 40),
+        "amount": fact(s.proposal.amount, 30),
+        "currency": fact(s.proposal.currency, 10),
+        "valid_until": s.proposal.valid_until,
+        "sent_on": s.sent_on,
+        "days_ago": (s.today - s.sent_on).days,
+    }
+
+
+def _topic(text: str | None) -> str | None:
+    topic = fact(text, 80)
+    return topic.strip(" .,;:!?-–—\"'“”„«»") or None if topic else None
+
+
+def _others(s: Situation) -> tuple[str, ...]:
+    """Return the topics of the other proposals; none at all where one is unknown, or could be taken for another."""
+    topics = [_topic(other) for other in s.others]
+    named = [topic for topic in topics if topic]
+    apart = {topic.casefold() for topic in named} - {(_topic(s.proposal.topic) or "").casefold()}
+    return tuple(named) if len(apart) == len(topics) else ()
+
+
+def _sentence(text: str | None) -> str | None:
+    """Return their words without closing punctuation, so that they fit into a sentence of ours; long ones are None."""
+    said = fact(text, 110)
+    return said.strip(" .,;:!?\"'“”„«»") or None if said else None

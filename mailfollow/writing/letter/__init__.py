@@ -1,0 +1,1 @@
+"""A text becomes a letter: its recipients, its headers, its bytes."""

@@ -1,0 +1,1 @@
+"""The digest: what waits for the person, as a message."""
