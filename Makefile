@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
-# What the tests need besides Python: a real IMAP server, and real mail clients in a terminal.
-SERVER_TOOLS := dovecot-imapd neomutt mutt tmux
+# What the tests need besides Python: a real IMAP server, real mail clients in a terminal, and a browser.
+SERVER_TOOLS := dovecot-imapd neomutt mutt tmux chromium
 # What `make real-clients` needs besides; php-cgi only keeps apt from installing Apache for Roundcube.
 CLIENT_PACKAGES := thunderbird xvfb chromium chromium-driver php-cli php-cgi roundcube-core roundcube-sqlite3
 

@@ -26,6 +26,9 @@ PROSE = [ROOT / "README.md", ROOT / "config.example.toml", ROOT / "templates/REA
 SENDERS = {"smtplib", "aiosmtplib", "lmtplib", "smtpd", "yagmail", "http", "urllib", "requests", "httpx", "aiohttp"}
 """Modules with which mail could be sent, or anything told to anybody but the mail server and the database."""
 
+SPEAK_HTTP = {"mailfollow/cli/resources/links.py", "mailfollow/workshop/server.py"}
+"""What tries the person's own links when told to, and what shows the workshop to a browser on this machine."""
+
 
 def section(title: str) -> str:
     """Return the README's text under a heading."""
@@ -190,7 +193,9 @@ def test_nothing_can_send() -> None:
     found = {(path.relative_to(ROOT).as_posix(), name) for path in SOURCES for name in imported(path)}
 
     assert len(found) > 300
-    assert [pair for pair in found if pair[1].partition(".")[0] in SENDERS] == []
+    able = {pair for pair in found if pair[1].partition(".")[0] in SENDERS}
+    assert {path for path, _ in able} <= SPEAK_HTTP
+    assert {name.partition(".")[0] for _, name in able} <= {"http", "urllib"}
 
 
 def test_one_place_speaks_imap_and_one_asks_the_clock() -> None:

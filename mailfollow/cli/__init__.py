@@ -25,6 +25,7 @@ COMMANDS = {
     "once": ("mailfollow.cli.once", "Make one pass now; --dry-run says what it would do."),
     "status": ("mailfollow.cli.status", "Where each proposal stands, and what is due when."),
     "digest": ("mailfollow.cli.digest", "What waits for you, as the daily message says it."),
+    "stats": ("mailfollow.cli.stats.command", "What became of the follow-ups, and what is answered."),
     "show": ("mailfollow.cli.show", "One proposal's whole story, with every decision's reason."),
     "inspect": ("mailfollow.cli.inspect", "What mailfollow understands of a message file."),
     "replay": ("mailfollow.cli.replay", "What would have happened over an export of your mail; writes nothing."),
@@ -36,7 +37,11 @@ COMMANDS = {
     "lost": ("mailfollow.cli.mark", "Close a proposal as lost."),
     "reopen": ("mailfollow.cli.mark", "Take up a closed, held or snoozed proposal again."),
     "resume": ("mailfollow.cli.resume", "Write new drafts again, after they were stopped."),
-    "templates": ("mailfollow.cli.templates", "List, check or preview the follow-up templates."),
+    "templates": (
+        "mailfollow.cli.templates",
+        "List, check, preview or begin follow-up texts; a workshop for them.",
+    ),
+    "resources": ("mailfollow.cli.resources", "List, check or begin what you have to offer besides the proposal."),
     "demo": ("mailfollow.cli.demo", "See the main job done on made-up mail in a temporary folder."),
     "rebuild": ("mailfollow.cli.rebuild", "Recompute every proposal's state from what happened."),
 }

@@ -25,17 +25,16 @@ def marks() -> tuple[str, str, str]:
 
 def bars(rows: Sequence[tuple[str, Sequence[int]]]) -> list[str]:
     """Return one line for each label and its counts, which share a bar; the longest has `BAR` characters at most."""
-    signs, most = marks(), max((sum(counts) for _, counts in rows), default=0)
+    most = max((sum(counts) for _, counts in rows), default=0)
     wide = max((len(label) for label, _ in rows), default=0)
-    scale = min(1.0, BAR / most) if most else 1.0
-    return [f"{label:<{wide}}  {_bar(counts, signs, scale)}".rstrip() for label, counts in rows]
+    return [f"{label:<{wide}}  {f'{bar(counts, most)} {sum(counts):,}'.lstrip()}".rstrip() for label, counts in rows]
 
 
-def _bar(counts: Sequence[int], signs: Sequence[str], scale: float) -> str:
-    """Return a bar in which everything that is there can be seen, with the total behind it."""
+def bar(counts: Sequence[int], most: int, longest: int = BAR) -> str:
+    """Return a bar in which all that is there can be seen; a total of `most` has at most `longest` characters."""
+    scale = min(1.0, longest / most) if most else 1.0
     shares = [max(1, round(count * scale)) if count else 0 for count in counts]
-    drawn = "".join(sign * share for sign, share in zip(signs, shares, strict=False))
-    return f"{drawn} {sum(counts):,}".lstrip()
+    return "".join(sign * share for sign, share in zip(marks(), shares, strict=False))
 
 
 def progress_bar(done: int, total: int) -> str:

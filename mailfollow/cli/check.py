@@ -12,7 +12,7 @@ from mailfollow.cli.setup import connector
 from mailfollow.cli.terminal import emit_json, heading, line, paragraph
 from mailfollow.config import Config
 from mailfollow.errors import DataError, MailfollowError
-from mailfollow.library import load_lexicon, load_templates
+from mailfollow.library import load_lexicon, load_resources, load_templates
 from mailfollow.mailbox.filing import unfiled
 from mailfollow.model import Account
 
@@ -27,13 +27,13 @@ def check(config_file: str | None, as_json: bool) -> None:
     """
     config = load_config(config_file)
     accounts = [_examine(config, account) for account in config.accounts]
-    templates = _templates(config)
+    templates, resources = _templates(config), _resources(config)
     if as_json:
-        emit_json({"config": str(config.source), "accounts": accounts, "templates": templates})
+        emit_json({"config": str(config.source), "accounts": accounts, "templates": templates, "resources": resources})
     else:
-        _print(config, accounts, templates)
+        _print(config, accounts, {"Templates": templates, "Resources": resources})
     codes = [row["exit_code"] for row in accounts if row["exit_code"]]
-    codes += [DataError.exit_code] if templates["problems"] else []
+    codes += [DataError.exit_code] if templates["problems"] or resources["problems"] else []
     click.get_current_context().exit(codes[0] if codes else 0)
 
 
@@ -63,7 +63,12 @@ def _templates(config: Config) -> dict[str, Any]:
     return {"count": len(library.templates), "problems": [*library.problems, *faults]}
 
 
-def _print(config: Config, accounts: list[dict[str, Any]], templates: dict[str, Any]) -> None:
+def _resources(config: Config) -> dict[str, Any]:
+    found, problems = load_resources(config.paths.resources)
+    return {"count": len(found), "problems": list(problems)}
+
+
+def _print(config: Config, accounts: list[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> None:
     click.echo(f"Configuration {config.source}: fine.")
     for row in accounts:
         click.echo(heading(f"\nAccount {row['account']}: ") + ("problem" if row["problem"] else "fine"))
@@ -73,6 +78,7 @@ def _print(config: Config, accounts: list[dict[str, Any]], templates: dict[str, 
             click.echo(f"    {folder['role']:<7} {line(folder['folder'])} ({folder['messages']:,} messages)")
         for note in row["notes"]:
             click.echo(paragraph(note))
-    click.echo(heading(f"\nTemplates: {templates['count']}, ") + f"{len(templates['problems'])} problems")
-    for problem in templates["problems"]:
-        click.echo(paragraph(problem))
+    for what, found in texts.items():
+        click.echo(heading(f"\n{what}: {found['count']}, ") + f"{len(found['problems'])} problems")
+        for problem in found["problems"]:
+            click.echo(paragraph(problem))

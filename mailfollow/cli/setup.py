@@ -17,7 +17,7 @@ from mailfollow.cli.common import open_store, read_store
 from mailfollow.config import Config
 from mailfollow.cycle.desk import Desk, Progress, quiet
 from mailfollow.cycle.run import Connect
-from mailfollow.library import Library, load_lexicon, load_templates
+from mailfollow.library import Library, load_lexicon, load_library
 from mailfollow.lock import only_one
 from mailfollow.mailbox import open_mailbox
 from mailfollow.mailbox.port import Mailbox
@@ -41,7 +41,8 @@ def load_texts(config: Config, previous: Texts | None = None) -> Texts:
         DataError: the person's phrases cannot be used.
     """
     lexicon = previous.lexicon if previous else load_lexicon(config.paths.phrases)
-    return Texts(lexicon, load_templates(config.paths.templates, previous.library if previous else None))
+    library = load_library(config.paths.templates, config.paths.resources, previous.library if previous else None)
+    return Texts(lexicon, library)
 
 
 @contextmanager

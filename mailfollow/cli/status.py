@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,9 @@ TITLES = {
 def status(config_file: str | None, everything: bool, as_json: bool) -> None:
     """Show where each proposal stands, what is due when, and what could not be read."""
     from mailfollow import clock
+    from mailfollow.cli.bare import bare_object, print_bare
     from mailfollow.cycle.decide import brake_on, decide
+    from mailfollow.cycle.unusable import unusable
     from mailfollow.cycle.unwritten import unwritten
 
     config, now = load_config(config_file), clock.now()
@@ -43,6 +45,8 @@ def status(config_file: str | None, everything: bool, as_json: bool) -> None:
         refused = unwritten(store, config.account_names, decisions)
         coverage = store.folders.coverage(config.account_names)
         said = store.orders.in_vain(now - SHOWN_FOR)
+        bare = bare_object(config, store, threads, now)
+        broken = unusable(store)
     by_thread = {decision.thread_id: decision for decision in decisions}
     rows = [thread_object(thread, by_thread.get(thread.id), config.zone) for thread in threads]
     groups = {row["id"]: _group(row["state"], by_thread.get(row["id"]), refused) for row in rows}
@@ -51,17 +55,28 @@ def status(config_file: str | None, everything: bool, as_json: bool) -> None:
         from mailfollow.cli.terminal import emit_json
 
         stopped = brake and {"why": brake.why, "remedy": brake.remedy, "alarm": brake.alarm}
-        emit_json(
-            {"stopped": stopped, "threads": rows, "said": said_object(said), "coverage": coverage_object(coverage)}
-        )
+        told = {"said": said_object(said), "nothing_to_offer": bare, "unusable": broken}
+        emit_json({"stopped": stopped, "threads": rows, **told, "coverage": coverage_object(coverage)})
     else:
         if brake:
             click.echo(f"{brake.sentence}\n")
         print_rows(rows, groups, everything=everything)
         print_said(said)
+        print_bare(bare)
+        _print_unusable(broken)
         due = any(decision.action == "write" for decision in decisions)
         idle = not due and set(groups.values()) <= {"waiting", "closed"}
         print_coverage(coverage, config.zone, now, config.poll, idle=idle)
+
+
+def _print_unusable(problems: Sequence[str]) -> None:
+    """Say which templates and resources are not used as they are."""
+    from mailfollow.cli.terminal import line
+
+    for problem in problems:  # unbroken, so that a terminal can open the place
+        click.echo(line(f"{problem}; what was there before stays in use."))
+    if problems:
+        click.echo()
 
 
 def _group(state: str, decision: Decision | None, refused: Container[str]) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from mailfollow.config.locate import default_state
 from mailfollow.config.validate import Checked
 from mailfollow.config.values import Config, Paths
-from mailfollow.model import Account, Cadence, Control, Detect, Digest, DraftPolicy, Me
+from mailfollow.model import Account, Cadence, Control, Detect, Digest, DraftPolicy, Me, Slots
 from mailfollow.tracking.matching.company import company_of
 
 STARTTLS_PORT = 143
@@ -30,6 +30,7 @@ def build(checked: Checked, source: Path) -> Config:
         drafts=DraftPolicy(**tables["draft"]),
         control=Control(**tables["control"]),
         digest=Digest(**tables["digest"]),
+        slots=_slots(tables["slots"], source),
         zone=zone,
         paths=_paths(tables["paths"], source),
         source=source,
@@ -62,6 +63,11 @@ def _account(name: str, values: Mapping[str, Any], source: Path) -> Account:
     if "path" in fields:
         fields["path"] = str(_absolute(fields["path"], source))
     return Account(name, **fields)
+
+
+def _slots(values: Mapping[str, Any], source: Path) -> Slots:
+    busy = values.get("busy", "")
+    return Slots(**{**values, "busy": str(_absolute(busy, source)) if busy else ""})
 
 
 def _paths(values: Mapping[str, str], source: Path) -> Paths:

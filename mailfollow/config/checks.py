@@ -5,6 +5,7 @@ The sentences never repeat the value: it may be a secret that slipped into the w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 Check = Callable[[Any], Any]
+
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FREE = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} (\d{1,2})(?::(\d\d))? ?[-–] ?(\d{1,2})(?::(\d\d))?")
 
 
 def text(value: object) -> str:
@@ -162,6 +167,17 @@ def hours(value: object) -> tuple[int, int]:
     if len(pair) != 2 or pair[0] >= pair[1]:
         raise ValueError("must be two hours, from and to, such as [9, 17]")
     return pair[0], pair[1]
+
+
+def free_hours(value: object) -> tuple[int, int, int]:
+    """Weekly free hours, "Tue 10:00-12:00", as weekday (Monday = 0) and local minutes from and to."""
+    found = _FREE.fullmatch(" ".join(text(value).lower().split()))
+    if found:
+        weekday, *numbers = found.groups()
+        start, end = (int(numbers[at]) * 60 + int(numbers[at + 1] or 0) for at in (0, 2))
+        if start < end <= 24 * 60 and max(int(numbers[1] or 0), int(numbers[3] or 0)) < 60:
+            return WEEKDAYS.index(weekday[:3]), start, end
+    raise ValueError('must be a weekday with two times, such as "Tue 10:00-12:00"')
 
 
 def zone(value: object) -> ZoneInfo:

@@ -181,6 +181,26 @@ DRAFT = Table(
     ),
 )
 
+SLOTS = Table(
+    "slots",
+    "When you have time to talk. A draft may name two such times; without any, none does.",
+    (
+        Key(
+            "free",
+            list_of(checks.free_hours, "weekly hours"),
+            'Hours of the week, as in ["Tue 10:00-12:00", "Thu 14:00-16:00"].',
+            "[]",
+        ),
+        Key("minutes", whole(10, 480), "How many minutes a talk takes.", "30"),
+        Key(
+            "busy",
+            checks.path,
+            "Your calendar as an iCalendar file (.ics): at times that are taken there, nothing is offered.",
+            example='"calendar.ics"',
+        ),
+    ),
+)
+
 CONTROL = Table(
     "control",
     "How to steer from your mail client, besides editing, sending and deleting drafts.",
@@ -224,5 +244,5 @@ RUN = Table(
     (Key("poll", whole(1, 1440), "Minutes between two looks at the mailboxes.", "5"),),
 )
 
-TABLES = (ME, ACCOUNT, FOLDERS, CADENCE, DETECT, DRAFT, CONTROL, DIGEST, RUN, PATHS)
+TABLES = (ME, ACCOUNT, FOLDERS, CADENCE, DETECT, DRAFT, SLOTS, CONTROL, DIGEST, RUN, PATHS)
 """In the order of the example file."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from mailfollow.model import Account, Cadence, Control, Detect, Digest, DraftPolicy, Me
+from mailfollow.model import Account, Cadence, Control, Detect, Digest, DraftPolicy, Me, Slots
 
 if TYPE_CHECKING:
     from mailfollow.tracking.planning.calendar import Calendar
@@ -37,6 +37,7 @@ class Config:
     source: Path
     control: Control = field(default_factory=Control)
     digest: Digest = field(default_factory=Digest)
+    slots: Slots = field(default_factory=Slots)
     poll: int = 5
     """Minutes between two looks at the mailboxes."""
 

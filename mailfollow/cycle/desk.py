@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from mailfollow.config import Config
 from mailfollow.cycle.look.known import Known
 from mailfollow.library import Library
 from mailfollow.mailbox.port import Mailbox
-from mailfollow.model import Decision, Me
+from mailfollow.model import Decision, Me, Tally
 from mailfollow.reading.lexicon import Lexicon
 from mailfollow.store import Store
 from mailfollow.tracking.planning.brake import Brake
@@ -109,6 +109,8 @@ class Visit:
     mailbox: Mailbox
     known: Known
     report: Report
+    learned: Mapping[str, Tally] | None = None
+    """How each angle has fared so far, once that was asked for."""
 
     @property
     def account(self) -> str:

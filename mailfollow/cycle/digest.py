@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from mailfollow.config import Config
 from mailfollow.cycle.decide import brake_on, decide
 from mailfollow.cycle.desk import Problem, Visit
+from mailfollow.cycle.unusable import unusable
 from mailfollow.cycle.unwritten import unwritten
 from mailfollow.errors import CannotWrite, DataError
 from mailfollow.model import Address, Blind, Looked, Overview, Place, Role, State, Thread
@@ -106,7 +107,9 @@ def gather(config: Config, store: Store, now: datetime) -> Overview:
         now,
         config.calendar,
     )
-    return replace(told, looked=looked(config, store), stopped=stopped.sentence if stopped else "")
+    return replace(
+        told, looked=looked(config, store), stopped=stopped.sentence if stopped else "", unusable=unusable(store)
+    )
 
 
 def _answered_by(store: Store, thread: Thread) -> str:

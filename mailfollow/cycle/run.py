@@ -21,6 +21,7 @@ from mailfollow.cycle.drafts.refresh import stale
 from mailfollow.cycle.look.known import Known
 from mailfollow.cycle.look.observe import observe, read_pending
 from mailfollow.cycle.refused import note_let_in, note_refused
+from mailfollow.cycle.unusable import remember_unusable
 from mailfollow.cycle.unwritten import remember
 from mailfollow.errors import AuthFailed, ConfigError, MailfollowError, ServerUnavailable
 from mailfollow.mailbox.port import Mailbox
@@ -40,6 +41,7 @@ def run(desk: Desk, connect: Connect, only: Collection[str] | None = None) -> Re
         CannotWrite, Busy, DataError: the database cannot be used; what fails at one account is in the report.
     """
     report = Report()
+    remember_unusable(desk)
     known = Known.of(desk.store)
     with ExitStack() as stack:
         for account in desk.config.accounts:

@@ -36,8 +36,9 @@ from mailfollow.model.mail import (
     Role,
     Seen,
 )
+from mailfollow.model.outcome import Became, Edit, Outcome, Tally
 from mailfollow.model.overview import Blind, Line, Looked, Overview
-from mailfollow.model.resource import Attachment, Offer, Resource, Tally
+from mailfollow.model.resource import Attachment, Offer, Resource
 from mailfollow.model.settings import Account, Cadence, Control, Detect, Digest, DraftPolicy, Slots
 from mailfollow.model.thread import (
     Action,
@@ -59,6 +60,7 @@ __all__ = [
     "Address",
     "Attachment",
     "Automatic",
+    "Became",
     "Blind",
     "Bounce",
     "Cadence",
@@ -74,6 +76,7 @@ __all__ = [
     "Draft",
     "DraftPolicy",
     "DraftState",
+    "Edit",
     "Envelope",
     "Event",
     "EventKind",
@@ -91,6 +94,7 @@ __all__ = [
     "Me",
     "Message",
     "Offer",
+    "Outcome",
     "Overview",
     "Place",
     "Proposal",

@@ -52,6 +52,8 @@ class Overview:
     """Drafts that were thrown away, withdrawn or otherwise over since the last digest."""
     unwritten: tuple[Line, ...] = ()
     """Due, but no draft could be written."""
+    unusable: tuple[str, ...] = ()
+    """What is wrong with templates and resources; what could be read of them last is in use."""
     stopped: str = ""
     """Why no new drafts are written, and what to do about it; empty if they are."""
     due: int = 0

@@ -41,16 +41,8 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Offer:
-    """A resource that fits a proposal, with the words by which that was seen; `attachment` is its file, if it has one."""
+    """A resource that fits a proposal, with the words by which that was seen, and its file, if it has one."""
 
     resource: Resource
     matched: tuple[str, ...]
     attachment: Attachment | None = None
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How often something was sent, and how often an answer came to it in time."""
-
-    sent: int
-    answered: int

@@ -26,11 +26,14 @@ class Ledger:
 
     def used(self, thread: Thread, today: date) -> Used:
         """Return what the people of `thread` and their company had, as the store tells it of real drafts."""
-        had = {id(draft): draft for party in _parties(thread) for draft in self.by_party.get(party, ())}.values()
+        drafts = {id(draft): draft for party in _parties(thread) for draft in self.by_party.get(party, ())}.values()
+        had = sorted(drafts, key=lambda draft: (draft.on, draft.touch))
         return Used(
             frozenset(draft.angle for draft in had),
             frozenset(draft.template for draft in had),
-            tuple(draft.text for draft in sorted(had, key=lambda draft: (draft.on, draft.touch))),
+            tuple(draft.text for draft in had),
+            frozenset(draft.resource for draft in had if draft.resource),
+            bool(had and had[-1].resource),
             lately=dict(sorted(Counter(template for on, template in self._since(today)).items())),
         )
 

@@ -46,6 +46,8 @@ class Drafted:
     template: str
     text: str
     why: str
+    resource: str = ""
+    """The name of what it would have offered; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,8 @@ def _act(visit: Visit, one: Assumed, turn: Turn, ledger: Ledger) -> bool:
         one.missed = Missed(today, decision.touch, f"{decision.why}; no draft: {prepared.why}")
         return False
     written = prepared.written
-    draft = Drafted(today, decision.touch, written.angle, written.template, written.text, prepared.why)
+    resource = written.offer.resource.name if written.offer else ""
+    draft = Drafted(today, decision.touch, written.angle, written.template, written.text, prepared.why, resource)
     one.drafts.append(draft)
     one.assumed.append(_sent(turn))
     ledger.note(turn.thread, draft)

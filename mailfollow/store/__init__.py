@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mailfollow.store.messages import Messages
     from mailfollow.store.notices import Notices
     from mailfollow.store.orders import Orders
+    from mailfollow.store.outcomes import Outcomes
+    from mailfollow.store.resources import Resources
     from mailfollow.store.threads import Threads
 
 __all__ = ["Coverage", "Fold", "Store", "place_id"]
@@ -73,6 +75,13 @@ class Store:
         return Drafts(self._db)
 
     @cached_property
+    def resources(self) -> Resources:
+        """How often resources were offered, and what came of trying their links."""
+        from mailfollow.store.resources import Resources
+
+        return Resources(self._db)
+
+    @cached_property
     def marks(self) -> Marks:
         """Small facts about the program's own running."""
         from mailfollow.store.marks import Marks
@@ -92,6 +101,13 @@ class Store:
         from mailfollow.store.orders import Orders
 
         return Orders(self._db)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """What became of every follow-up."""
+        from mailfollow.store.outcomes import Outcomes
+
+        return Outcomes(self._db)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, fold: Fold = no_fold, wait: float = 5.0) -> Store:

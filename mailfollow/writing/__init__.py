@@ -5,7 +5,7 @@ bytes. `parse_template` and `lint_template` are for the library, which reads tem
 """
 
 from mailfollow.writing.choice.sameness import fold_text, similarity
-from mailfollow.writing.follow_up import Told, write
+from mailfollow.writing.follow_up import Told, occasion_for, write
 from mailfollow.writing.letter.address import Post, identity_of, letter_for
 from mailfollow.writing.letter.compose import compose
 from mailfollow.writing.letter.ids import message_id_for, token_for
@@ -25,6 +25,7 @@ __all__ = [
     "lint",
     "lint_template",
     "message_id_for",
+    "occasion_for",
     "parse_template",
     "similarity",
     "token_for",

@@ -25,7 +25,7 @@ from mailfollow.model import (
     Used,
 )
 from mailfollow.writing.choice.rank import SEVERAL, Occasion, rank, why_not
-from mailfollow.writing.choice.sameness import similarity
+from mailfollow.writing.choice.sameness import same_opening, similarity
 from mailfollow.writing.facts.known import Situation, company_name, facts, resource_facts, texts
 from mailfollow.writing.facts.spoken import named, spoken_language
 from mailfollow.writing.languages import language
@@ -78,6 +78,42 @@ def write(
     and each must have a topic of its own. `proposal` is our own message, `used` what the person and their company had,
     `zone` the account's time zone. Equal arguments give equal text; the seed is thread, round and touch.
     """
+    found = occasion_for(
+        *(thread, decision, proposal),
+        me=me,
+        templates=templates,
+        used=used,
+        policy=policy,
+        now=now,
+        zone=zone,
+        told=told,
+        others=others,
+    )
+    if isinstance(found, Refused):
+        return found
+    occasion, seed, remark = found
+    written = _first_good(templates, occasion, seed, proposal, policy.words)
+    return written if isinstance(written, Refused) else replace(written, why=f"{written.why}{remark}")
+
+
+def occasion_for(
+    thread: Thread,
+    decision: Decision,
+    proposal: Message,
+    *,
+    me: Me,
+    templates: Sequence[Template],
+    used: Used,
+    policy: DraftPolicy,
+    now: datetime,
+    zone: tzinfo,
+    told: Told = NOTHING_TOLD,
+    others: Sequence[str | None] = (),
+) -> tuple[Occasion, str, str] | Refused:
+    """Return what a text for this touch has to fit, the seed of its wording, and a remark on its language.
+
+    The arguments are those of `write`. Refused if nobody can be written to, or not in their language.
+    """
     people = recipients(proposal.envelope, me, thread.standing.failed)
     if isinstance(people, Refused):
         return people
@@ -88,12 +124,10 @@ def write(
     sender = _sender(proposal, me, policy)
     local = now.astimezone(zone)
     case = _Case(thread, decision, proposal, sender, me.company, local, told, tuple(others), policy.familiar)
-    when = SEVERAL if others else decision.when
     known = facts(_situation(case, people.to), language(code))
+    when = SEVERAL if others else decision.when
     occasion = Occasion(code, decision.touch, when, known, used, told.offers, told.learned)
-    seed = f"{thread.id}/{thread.standing.round}/{decision.touch}"
-    written = _first_good(templates, occasion, seed, proposal, policy.words)
-    return written if isinstance(written, Refused) else replace(written, why=f"{written.why}{remark}")
+    return occasion, f"{thread.id}/{thread.standing.round}/{decision.touch}", remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +203,8 @@ def _problems(text: str, choice: Choice, occasion: Occasion, proposal: Message, 
         alike = similarity(text, before)
         if alike > MOST_ALIKE:
             yield f"{alike:.0%} the same as a text they had"
+        if same_opening(text, before):
+            yield "it begins like a text they had"
 
 
 def _exhausted(templates: Sequence[Template], occasion: Occasion, rejected: Sequence[str]) -> str:

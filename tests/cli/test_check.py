@@ -31,14 +31,14 @@ def test_the_doctor_tells_a_person_what_it_found(person: Person, call: Call) -> 
     assert "Account work: fine" in lines
     assert "    sent    Sent (6 messages)" in lines
     assert "    watch   INBOX (3 messages)" in lines
-    assert lines[-1] == f"Templates: {SHIPPED}, 0 problems"
+    assert lines[-3:] == [f"Templates: {SHIPPED}, 0 problems", "", "Resources: 0, 0 problems"]
 
 
 def test_the_findings_in_json_have_everything(person: Person, call: Call) -> None:
     """The keys are what programs rely on."""
     told = call("check", "--json", "--config", person.config).json
 
-    assert list(told) == ["config", "accounts", "templates"]
+    assert list(told) == ["config", "accounts", "templates", "resources"]
     assert told["config"] == str(person.config)
     assert told["templates"] == {"count": SHIPPED, "problems": []}
     (account,) = told["accounts"]

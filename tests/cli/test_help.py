@@ -11,7 +11,7 @@ from mailfollow.cli import COMMANDS
 from tests.cli.command import arguments, process
 from tests.cli.conftest import Call
 
-INNER = ("templates list", "templates check", "templates preview")
+INNER = (*("templates list", "templates check", "templates preview", "templates new", "templates workshop"),)
 
 
 def test_the_program_lists_its_commands(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_without_a_command_there_is_help(call: Call) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["statsu"], "There is no command 'statsu'. Did you mean 'status'?"),
+        (["sttus"], "There is no command 'sttus'. Did you mean 'status'?"),
         (["frobnicate"], "There is no command 'frobnicate'. See mailfollow --help."),
         (["--verbos", "run"], "--verbos"),
         (["status", "--jsn"], "--jsn"),

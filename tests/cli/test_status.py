@@ -41,6 +41,8 @@ def test_before_the_first_pass_nothing_is_known_and_nothing_is_made(
             "stopped": None,
             "threads": [],
             "said": [],
+            "nothing_to_offer": [],
+            "unusable": [],
             "coverage": {"complete": False, "folders": [], "messages": 0, "failed": []},
         }
     else:
@@ -68,7 +70,7 @@ def test_status_in_json_has_every_thread_and_what_was_looked_at(looked: Person, 
     """The keys and their types are what programs rely on; days are ISO dates."""
     told = call("status", "--config", looked.config, "--json").json
 
-    assert list(told) == ["stopped", "threads", "said", "coverage"]
+    assert list(told) == ["stopped", "threads", "said", "nothing_to_offer", "unusable", "coverage"]
     assert [list(thread) for thread in told["threads"]] == [THREAD] * 5
     states = ["your_turn", "drafted", "waiting", "waiting", "closed"]
     assert [thread["state"] for thread in told["threads"]] == states

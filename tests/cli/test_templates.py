@@ -51,7 +51,7 @@ def test_the_shipped_templates_have_no_fault(call: Call) -> None:
     outcome = call("templates", "check")
 
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out == f"{SHIPPED} templates checked, 0 faults.\n"
+    assert outcome.out.endswith(f"\n{SHIPPED} templates checked, 0 faults.\n")
 
 
 @pytest.mark.parametrize(("text", "told"), [(BAD_SYNTAX, "expected token"), (BAD_WORDS, "just checking in")])
@@ -86,7 +86,8 @@ def test_single_files_are_checked_as_an_editor_would(person: Person, call: Call)
 
     outcome = call("templates", "check", good, bad, binary, "/no/such.txt.j2")
 
-    assert (outcome.code, outcome.out) == (65, "1 templates checked, 3 faults.\n")
+    assert outcome.code == 65
+    assert outcome.out.endswith("1 templates checked, 3 faults.\n")
     first, second, third = outcome.err.splitlines()
     assert first.startswith(f"mailfollow: {bad}:")
     assert second == f"mailfollow: {binary}: is not UTF-8 text; save it as UTF-8."

@@ -43,7 +43,8 @@ def all_flowed(message: EmailMessage, text: str) -> None:
 def dashed(message: EmailMessage, text: str) -> None:
     """Wrapped hard, with the signs of a typewriter: alpine."""
     signs = text.translate({0x2013: "--", 0x2014: "--", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2026: "..."})
-    message.set_content(_wrapped(signs, "\n"), charset="iso-8859-1", cte="quoted-printable")
+    charset = "iso-8859-1" if max(signs, default="") < "\u0100" else "utf-8"
+    message.set_content(_wrapped(signs, "\n"), charset=charset, cte="quoted-printable")
 
 
 def with_html(message: EmailMessage, text: str) -> None:

@@ -13,7 +13,7 @@ from mailfollow import config
 from mailfollow.config import spec
 from mailfollow.config.example import example
 from mailfollow.config.spec import Key, Table
-from mailfollow.model import Account, Cadence, Control, Detect, Digest, DraftPolicy, Me
+from mailfollow.model import Account, Cadence, Control, Detect, Digest, DraftPolicy, Me, Slots
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 KEYS = [(table, key) for table in spec.TABLES for key in table.keys]
@@ -23,6 +23,7 @@ MODELS = {
     "cadence": Cadence,
     "detect": Detect,
     "draft": DraftPolicy,
+    "slots": Slots,
     "control": Control,
     "digest": Digest,
 }

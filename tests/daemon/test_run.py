@@ -11,7 +11,7 @@ import pytest
 
 from mailfollow.cli.run import _watch
 from mailfollow.errors import ConfigError
-from tests.cli.command import Person, arguments, process, real_now
+from tests.cli.command import ROOT, Person, arguments, process, real_now
 from tests.cli.made_up import SERVER
 from tests.cli.refusing import refusing_at_once
 from tests.daemon.process import Daemon, running
@@ -160,6 +160,41 @@ def test_a_template_that_breaks_is_logged_once(person: Person) -> None:
         assert daemon.stop(signal.SIGTERM) == 0
 
     assert daemon.log.count(f"WARNING {path}:1:1: ") == 1
+
+
+def test_a_template_that_is_saved_broken_stays_in_use_as_it_was_and_the_person_is_told(person: Person) -> None:
+    """Scenario 97: the last good version makes the next draft; log, status and digest say what is wrong and where."""
+    own = {name: person.template(name, text) for name, text in with_a_mark()}
+    sent = person.folder / "Maildir/.Sent/cur/silent.sent:2,S"
+    kept = sent.rename(person.folder / "not yet sent")
+    with running(person) as daemon:
+        daemon.wait_until(lambda: daemon.passes() == 1)
+        assert person.drafts() == []
+        for path in own.values():
+            path.write_text(path.read_text("utf-8").replace("{{ greeting }}", "{{ greeting "), "utf-8")
+        kept.rename(sent)
+        daemon.tell(signal.SIGUSR1, lambda: daemon.passes() == 2)
+        assert daemon.stop(signal.SIGTERM) == 0
+
+    (draft,) = person.drafts()
+    assert MARK in draft
+    for words in (["status"], ["digest"]):
+        told = process(arguments(*words, "--config", person.config), person.folder)
+        assert told.code == 0
+        assert f"{own[min(own)]}:" in told.out
+        assert "expected token" in told.out
+    for path in own.values():
+        assert daemon.log.count(f"WARNING {path}:") == 1
+
+
+MARK = "These are my own words."
+
+
+def with_a_mark() -> list[tuple[str, str]]:
+    """Return name and text of every English template that ships, with a sentence of the person's own."""
+    files = sorted((ROOT / "templates/en").glob("*.txt.j2"))
+    texts = ((f"en/{file.name.removesuffix('.txt.j2')}", file.read_text("utf-8")) for file in files)
+    return [(name, text.replace("{{ greeting }}\n", f"{{{{ greeting }}}}\n\n{MARK}\n")) for name, text in texts]
 
 
 def test_the_state_directory_cannot_change_while_it_runs(person: Person) -> None:

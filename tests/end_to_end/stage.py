@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -18,7 +18,7 @@ from mailfollow.config import Config
 from mailfollow.cycle.decide import decide
 from mailfollow.cycle.desk import Report
 from mailfollow.cycle.run import run
-from mailfollow.library import Library, load_templates
+from mailfollow.library import Library, load_resources, load_templates
 from mailfollow.model import Decision, Thread
 from mailfollow.reading import Lexicon
 from tests.reading.words import lexicon
@@ -61,8 +61,10 @@ def _lexicon() -> Lexicon:
 
 
 def texts(folder: Path) -> Texts:
-    """Return the shipped texts, with the person's own templates in `folder`."""
-    return Texts(_lexicon(), load_templates(folder) if folder.exists() else _shipped())
+    """Return the shipped texts, with the person's own templates in `folder`, and resources in the one beside it."""
+    library = load_templates(folder) if folder.exists() else _shipped()
+    resources, _ = load_resources(folder.parent / "resources")
+    return Texts(_lexicon(), replace(library, resources=resources))
 
 
 @cache

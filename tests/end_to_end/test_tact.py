@@ -164,10 +164,10 @@ def test_an_offer_that_ends_is_mentioned_before_and_never_called_valid_after(sta
 
     (after,) = stage.drafts()
     assert withdrawn == [stage.thread().id]
-    assert 'is made for "expiring"' in before.why
+    assert 'made for "expiring"' in before.why
     anew = stage.thread().draft
     assert anew is not None
-    assert 'is made for "lapsed"' in anew.why
+    assert 'made for "lapsed"' in anew.why
     assert anew.text in after.get_content().replace("\r\n", "\n")
 
 
@@ -339,15 +339,15 @@ def test_a_mailbox_that_lost_its_mail_is_believed_when_told(
 
 
 def test_who_cannot_be_written_to_keeps_no_colleague_waiting(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No text in German is there: the colleague gets a follow-up, and `status` says what is lacking."""
-    german = "Guten Tag Frau Miller,\n\nanbei unser Angebot für den Messestand: die Gesamtsumme beträgt EUR 4.800."
-    stage.send(JANE, "Angebot: Messestand", f"{german}\n\nPasst Ihnen der Zeitplan?\n\nRobin\n", days_ago=9)
+    """No text in Italian is there: the colleague gets a follow-up, and `status` says what is lacking."""
+    italian = "Buongiorno,\n\nin allegato la nostra offerta per lo stand della fiera: il totale è di EUR 4.800."
+    stage.send(JANE, "Offerta: stand della fiera", f"{italian}\n\nLe va bene il programma?\n\nRobin\n", days_ago=9)
     stage.look()
 
     alone = " ".join(say(stage, monkeypatch, "status").output.split())
     stage.propose("Bob Fox <bob@acme.example>", "logo", days_ago=8)
 
-    assert "no draft: the proposal is in German and there are no templates in it" in alone
+    assert "no draft: the proposal is in Italian and there are no templates in it" in alone
     assert [written.to for written in stage.at(minutes=5).look().written] == [("bob@acme.example",)]
 
 

@@ -144,6 +144,21 @@ def test_deep_nesting_and_thousands_of_tags_give_text_without_a_warning() -> Non
             assert html_to_text("Start" + unit * 5_000 + "end").strip().startswith("Start")
 
 
+def test_markup_of_absurd_depth_ends_there_and_what_stood_before_is_kept() -> None:
+    """The parser's time grows with the square of the depth: a mail of 156 kB took more than three seconds."""
+    text = html_to_text("We accept." + "<a b>quoted " * 5_000)
+
+    assert text.startswith("We accept.quoted")
+    assert text.count("quoted") < 600
+
+
+def test_a_long_list_or_table_without_end_tags_is_not_deep() -> None:
+    assert html_to_text("<ul>" + "<li>one" * 3_000).count("one") == 3_000
+    assert html_to_text("<table>" + "<tr><td>one" * 3_000).count("one") == 3_000
+    assert html_to_text("one<br>" * 3_000).count("one") == 3_000
+    assert html_to_text("<b>one</b>" * 3_000).count("one") == 3_000
+
+
 @settings(deadline=None)
 @given(st.text(alphabet="<>/abdivpqu=\"'&;#! -\n\0\ud800é", max_size=300))
 def test_any_markup_gives_text_that_can_be_stored(html: str) -> None:

@@ -262,3 +262,31 @@ def test_a_touch_that_they_asked_for_is_due_though_the_others_are_used_up():
 def test_nothing_is_due_unless_we_wait(events):
     """Not before the proposal, beside a draft, after an answer or after the end."""
     assert next_touch(*events) is None
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "today", "when"),
+    [
+        ("2026-12-18", "2027-01-04", "after-holidays"),
+        ("2026-12-18", "2027-01-15", "after-holidays"),
+        ("2026-12-18", "2027-01-18", "waiting"),
+        ("2026-12-18", "2026-12-28", "waiting"),
+        ("2027-01-04", "2027-01-11", "waiting"),
+    ],
+)
+def test_a_touch_in_the_first_two_weeks_of_a_year_is_one_after_the_holidays(sent_on, today, when):
+    found = next_touch(sent(sent_on), today=today)
+
+    assert found is not None
+    assert found[1] == when
+
+
+def test_what_is_more_than_the_holidays_comes_before_them():
+    """A promise, an end of the offer and a goodbye say more than that the year is new."""
+    promised = replace(OFFER, promise=date(2027, 1, 5))
+    ending = replace(OFFER, valid_until=date(2027, 1, 7))
+
+    for offer, when in ((promised, "promised"), (ending, "expiring")):
+        found = next_touch(sent("2026-12-18", proposal=offer), today="2027-01-05")
+        assert found is not None
+        assert found[1] == when

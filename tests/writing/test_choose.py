@@ -1,14 +1,20 @@
 """Choosing: what fits, never twice, varied between threads and steady within one, and explained."""
 
+from dataclasses import replace
+
 import pytest
 
-from mailfollow.model import Used
+from mailfollow.model import Offer, Resource, Used
 from mailfollow.writing.choice.rank import Occasion, rank, unfit, why_not
 from tests.writing.made_up import good, known
 
 
 def occasion(language="en", touch=1, when="waiting", used=Used(), **fields):
     return Occasion(language, touch, when, known(**fields), used)
+
+
+def offer(name, kind="case-study", matched=("pumps", "maintenance")):
+    return Offer(Resource(name, kind, f"The story of {name}", "Two pages on what it took."), matched)
 
 
 def names(choices):
@@ -66,8 +72,8 @@ def test_the_least_used_lately_comes_first():
     ranked = rank(TEN, occasion(used=Used(lately=lately)), "s")
 
     assert ranked[0].template.name not in lately
-    assert "was not used in the last 90 days" in ranked[0].why
-    assert "was used 3 times in the last 90 days" in ranked[1].why
+    assert "; not used in the last 90 days" in ranked[0].why
+    assert "; used 3 times in the last 90 days" in ranked[1].why
 
 
 def test_the_order_is_steady_in_one_thread_and_varies_between_threads():
@@ -87,3 +93,49 @@ def test_why_not_counts_reasons_within_the_language():
         "were used for this person or company": 10,
         "are for other touches": 1,
     }
+
+
+def test_a_resource_that_fits_is_offered_first_and_the_reason_names_its_words():
+    """Scenario 101."""
+    case = good("en/relevant-case", resource="case-study")
+    where = replace(occasion(), offers=(offer("pump-care"), offer("second")))
+
+    (first, second, *_) = rank([*TEN, case], where, "s")
+
+    assert (first.template.name, first.offer.resource.name) == ("en/relevant-case", "pump-care")
+    assert "; resource pump-care matches 'pumps, maintenance';" in first.why
+    assert second.offer is None
+
+
+def test_a_resource_they_were_offered_is_passed_over_for_the_next():
+    """Scenario 101."""
+    case = good("en/relevant-case", resource="case-study")
+    where = replace(occasion(used=Used(resources=frozenset({"pump-care"}))), offers=(offer("pump-care"), offer("b")))
+
+    assert rank([case], where, "s")[0].offer.resource.name == "b"
+    none_left = replace(where, offers=(offer("pump-care"),))
+    assert unfit(case, none_left) == "offer a case-study, and there is none that fits and that they have not had"
+
+
+def test_a_template_gets_the_kind_that_it_offers():
+    where = replace(occasion(), offers=(offer("tips", "article"), offer("pump-care")))
+
+    assert rank([good("en/x", resource="case-study")], where, "s")[0].offer.resource.name == "pump-care"
+    assert rank([good("en/x", resource="any")], where, "s")[0].offer.resource.name == "tips"
+    assert "offer a checklist" in unfit(good("en/x", resource="checklist"), where)
+
+
+def test_two_texts_in_a_row_do_not_both_offer_something_where_there_is_another():
+    case = good("en/relevant-case", resource="case-study")
+    where = replace(occasion(used=Used(offered_last=True)), offers=(offer("pump-care"),))
+
+    assert rank([*TEN, case], where, "s")[0].offer is None
+    assert rank([case], where, "s")[0].offer is not None
+
+
+def test_a_template_may_need_a_link():
+    case = good("en/relevant-case", resource="case-study", needs=["resource.url"])
+
+    assert unfit(case, replace(occasion(), offers=(offer("pump-care"),))) == (
+        "need resource.url, which is unknown here"
+    )

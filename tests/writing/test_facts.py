@@ -57,6 +57,9 @@ def test_the_facts_of_a_proposal_are_its_own():
         ("x" * 81, None),
         ("<b>Website</b>", "<b>Website</b>"),
         ("...", None),
+        ("“Website relaunch”", "Website relaunch"),
+        ('Relaunch "Phoenix"', 'Relaunch "Phoenix"'),
+        ("« Phénix », la refonte.", "« Phénix », la refonte"),
     ],
 )
 def test_a_topic_is_a_line_that_can_stand_in_a_sentence_or_unknown(topic, fact):
@@ -100,6 +103,7 @@ def test_several_recipients_are_greeted_without_a_name_or_as_before():
 def test_their_words_fit_into_a_sentence_of_ours():
     assert known(their_words=' "Please try again in June!"\n')["their_words"] == "Please try again in June"
     assert known(their_words="x" * 111)["their_words"] is None
+    assert known(their_words='ask me "after the fair".')["their_words"] == 'ask me "after the fair"'
 
 
 def test_what_is_missing_is_named():

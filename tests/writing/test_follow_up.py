@@ -19,7 +19,7 @@ def test_a_text_is_written_with_its_template_angle_and_reason():
     assert found.text.startswith("Hello Anna,\n\n")
     assert found.text.endswith("\n\nBest regards,\nJonas")
     assert (found.template, found.language) == (f"en/{found.angle}", "en")
-    assert found.why.startswith(f'angle "{found.angle}" is new to this person and company, fits touch 1')
+    assert found.why.startswith(f'angle "{found.angle}" is new to this person and company; fits touch 1')
 
 
 def test_the_same_thread_gets_the_same_text_every_time():
@@ -163,7 +163,7 @@ def test_the_limit_of_words_is_the_configured_one():
 def test_the_date_they_named_is_named_again():
     """Scenario 74."""
     told = Told(their_words="please try again in June", their_date=date(2025, 6, 2))
-    asked = [each for each in shipped() if each.angle == "as-you-asked"]
+    asked = [each for each in shipped() if each.name == "en/as-you-asked"]
 
     assert "You named 2 June, " in written(asked, decision=due(2, "asked-to-wait"), told=told).text
     told = replace(told, their_date=None)
@@ -195,3 +195,12 @@ def test_days_are_those_of_the_account():
     found = written([good("en/x", "{{ proposal.sent_on | day }}")], thread(proposed_at=late), proposal=message(at=late))
 
     assert "13 May" in found.text
+
+
+def test_a_text_that_begins_like_one_they_had_is_not_written():
+    said = "Hello Anna,\n\nThree ways to begin are on the table, and each has its price. Which one?\n\nJonas"
+    again = "{{ greeting }}\n\nThree ways to begin with something else altogether. Shall we?\n\n{{ sign_off }}"
+    used = Used(texts=(said,))
+
+    assert written([template(again, "en/again"), good("en/fine")], used=used).template == "en/fine"
+    assert "en/again: it begins like a text they had" in written([template(again, "en/again")], used=used).why

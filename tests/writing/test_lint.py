@@ -7,6 +7,9 @@ from mailfollow.writing.lint import RULES, lint, show
 from mailfollow.writing.lint.asks import asks
 
 ASK = " Would that help?"
+OF_TEMPLATES = {
+    *("unknown-fact", "unsure-fact", "no-offer", "mixed-address", "hard-to-read", "file-name", "does-not-render"),
+}
 
 
 def rules(text, code="en", **known):
@@ -209,7 +212,7 @@ def test_every_rule_is_described_and_every_fault_has_a_rule():
     text = "Hi , ACT NOW!! BUY THESE THINGS any updates https://evil.example [NAME] ? Who? When? " + "word " * 120
     found = set(rules(text)) | set(rules("Hello."))
 
-    assert found == set(RULES) - {"unknown-fact", "unsure-fact", "file-name", "does-not-render"}
+    assert found == set(RULES) - OF_TEMPLATES
 
 
 def test_faults_come_in_the_order_of_the_text():

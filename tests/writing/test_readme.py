@@ -9,10 +9,11 @@ from mailfollow.model import DraftPolicy
 from mailfollow.writing.facts.known import FACTS
 from mailfollow.writing.languages import LANGUAGES
 from mailfollow.writing.lint import RULES, lint_template
+from mailfollow.writing.lint.address_form import mixed_address
 from mailfollow.writing.template.filters import FILTERS
 from mailfollow.writing.template.parse import KEYS, WHEN, parse_template
 from mailfollow.writing.template.sandbox import KEPT_FILTERS, MOST_NESTED, MOST_OUTPUT, MOST_SOURCE
-from tests.writing.made_up import TEMPLATES
+from tests.writing.made_up import TEMPLATES, template
 
 README = (TEMPLATES / "README.md").read_text("utf-8")
 
@@ -75,11 +76,33 @@ def test_the_example_in_the_guide_is_a_good_template():
     assert block
     text = "\n".join(line.removeprefix("   ") for line in block[1].split("\n"))
 
-    template = parse_template(text, "en/two-week-trial", "en/two-week-trial.txt.j2")
+    example = parse_template(text, "en/two-week-trial", "en/two-week-trial.txt.j2")
 
-    assert lint_template(template) == []
+    assert lint_template(example) == []
 
 
 @pytest.mark.parametrize("word", ["include", "macro", "import", "range"])
 def test_what_the_guide_calls_unavailable_is(word):
     assert f"`{word}`" in section("Filters")
+
+
+def test_the_resource_example_in_the_guide_is_good():
+    block = re.search(r"```jinja\n(\{\{ resource\.pitch \}\}.*?)\n```", README, re.DOTALL)
+    assert block
+    text = f"{{{{ greeting }}}}\n\n{block[1]}\n\nDoes it fit?\n\n{{{{ sign_off }}}}"
+
+    assert lint_template(template(text, resource="any")) == []
+
+
+@pytest.mark.parametrize("forms", re.findall(r'you\("([^"]+)", "([^"]+)"\)', README))
+def test_the_forms_of_address_in_the_guide_are_told_apart(forms):
+    text = f"Xx, {' '.join(forms)} xx."
+
+    assert any(list(mixed_address(text, words)) for words in LANGUAGES.values())
+
+
+def test_the_least_reading_ease_in_the_guide_is_that_of_the_code():
+    least = {code: words.rhythm.hard for code, words in LANGUAGES.items()}
+
+    assert "50 in English, 45 in French and Spanish, 40 in German, Italian and Dutch, and 35 in Portuguese" in README
+    assert least == {"en": 50, "fr": 45, "es": 45, "de": 40, "it": 40, "nl": 40, "pt": 35}

@@ -72,7 +72,7 @@ def test_text_from_mail_is_data_and_never_compiled(evil):
 )  # fmt: skip
 def test_only_what_a_letter_needs_is_available(body, sentence):
     """Scenario 98. Whatever could run long, grow large or reach out is refused before it is compiled."""
-    with pytest.raises(DataError, match=r"templates/en/x.txt.j2:4:1: ") as caught:
+    with pytest.raises(DataError, match=r"templates/en/x.txt.j2:4:\d+: ") as caught:
         template(body)
 
     assert sentence in str(caught.value)

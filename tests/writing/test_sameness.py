@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailfollow.writing.choice.sameness import fold_text, similarity
+from mailfollow.writing.choice.sameness import fold_text, same_opening, similarity
 
 TEXT = "Hello Anna,\n\nan idea — “quite small” — that isn’t in the proposal… yet.\n\nWhich part first?\n"
 
@@ -61,3 +61,16 @@ def test_similarity_is_symmetric_and_within_bounds(a, b):
 @given(st.text())
 def test_folding_twice_changes_nothing(text):
     assert fold_text(fold_text(text)) == fold_text(text)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Hello Anna,\n\nThree ways to begin.", "Hello Tom,\n\nThree ways to *begin*, and one to stop.", True),
+        ("Hello Anna,\n\nThree ways to begin.", "Hello Anna,\n\nTwo ways to begin.", False),
+        ("Three ways to begin", "three ways\nto begin", True),
+        ("", "", False),
+    ],
+)
+def test_two_texts_that_begin_alike_below_the_greeting_have_the_same_opening(a, b, same):
+    assert same_opening(a, b) is same

@@ -1,12 +1,13 @@
 """The templates that ship: every one reads well whatever is known or unknown, and says what its golden file says."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from mailfollow.model import Address
+from mailfollow.model import Address, Attachment, Offer, Resource
 from mailfollow.writing.choice.sameness import similarity
-from mailfollow.writing.facts.known import facts, missing, texts
+from mailfollow.writing.facts.known import facts, missing, resource_facts, texts
 from mailfollow.writing.languages import language
 from mailfollow.writing.lint import lint, lint_template, show
 from mailfollow.writing.template.parse import WHEN
@@ -16,6 +17,11 @@ from tests.writing.made_up import shipped, situation
 
 TEMPLATES = shipped()
 NAMES = [template.name for template in TEMPLATES]
+CASE = Resource("returns", "case-study", "How returns were halved", "Two pages on fewer returns.", file="returns.pdf")
+OFFERS = (
+    Offer(replace(CASE, url="https://weber.example/returns", file=None), ()),
+    Offer(CASE, (), Attachment("returns.pdf", "application/pdf", b"%PDF")),
+)
 LONG = "Vereinigte Oberrheinische Maschinenbau- und Anlagentechnik GmbH"
 
 AWKWARD = {
@@ -56,6 +62,11 @@ AWKWARD = {
 }
 
 
+def with_offer(template, known, offer):
+    """Return the facts with those of what the template offers, if it offers anything."""
+    return {**known, "resource": resource_facts(offer)} if template.resource else known
+
+
 @pytest.mark.parametrize("template", TEMPLATES, ids=NAMES)
 def test_a_shipped_template_has_no_fault(template):
     assert [show(fault, template.path) for fault in lint_template(template)] == []
@@ -72,9 +83,10 @@ def test_a_shipped_text_is_clean_whatever_is_known(awkward):
         if missing(known, template.needs):
             assert set(template.needs) <= {"slots", "promise.on", "proposal.valid_until", "proposal.topic", "others"}
             continue
-        for seed in ("a", "b"):
-            text = render(template, known, seed)
-            faults = lint(text, template.language, own="Relaunch of www.acme.example", names=texts(known))
+        for seed, offer in zip(("a", "b"), OFFERS, strict=True):
+            text = render(template, with_offer(template, known, offer), seed)
+            own = f"Relaunch of www.acme.example {offer.resource.url}"
+            faults = lint(text, template.language, own=own, names=texts(known))
             worn = {"banned-phrase"} if awkward == "a topic with a worn-out phrase" else set()
             assert {fault.rule for fault in faults} <= worn, (template.name, text)
             assert not set("{}\x1b\u202e\u200b") & set(text)
@@ -99,8 +111,28 @@ def test_there_are_enough_templates_for_every_situation():
         assert len(made) >= (1 if when == "declined" else 2), when
 
 
-def test_none_needs_a_resource():
-    assert [template.name for template in TEMPLATES if template.resource] == []
+def test_every_touch_has_five_angles_without_a_resource_and_without_free_times():
+    """An empty shelf and no slots are the usual case on the first day."""
+    plain = [one for one in TEMPLATES if one.language == "en" and "waiting" in one.when]
+    plain = [one for one in plain if not one.resource and not one.needs]
+
+    assert len({one.angle for one in plain}) >= 18
+    for touch in range(1, 9):
+        assert len({one.angle for one in plain if not one.touches or touch in one.touches}) >= 5, touch
+
+
+def test_every_text_that_offers_something_names_it_and_says_where_it_is():
+    known = facts(situation(), language("en"))
+    url, attached = OFFERS
+    offering = [one for one in TEMPLATES if one.resource]
+
+    assert {one.resource for one in offering if one.language == "en"} == {"case-study", "article", "checklist", "any"}
+    for one in offering:
+        linked = render(one, with_offer(one, known, url), "a")
+        along = render(one, with_offer(one, known, attached), "a")
+        assert all(CASE.title in text and CASE.pitch in text for text in (linked, along)), one.name
+        assert "https://weber.example/returns" in linked, one.name
+        assert "https://" not in along, one.name
 
 
 def test_no_two_shipped_texts_are_alike():
@@ -108,7 +140,7 @@ def test_no_two_shipped_texts_are_alike():
     known = facts(
         situation(promise=date(2025, 5, 20), slots=(datetime(2025, 5, 22, 9, 0, tzinfo=UTC),)), language("en")
     )
-    said = [render(template, known, "a") for template in TEMPLATES]
+    said = [render(one, with_offer(one, known, OFFERS[0]), "a") for one in TEMPLATES]
 
     alike = max(similarity(a, b) for number, a in enumerate(said) for b in said[:number])
     assert alike < 0.25

@@ -7,7 +7,9 @@ import pytest
 
 from mailfollow.errors import DataError
 from mailfollow.writing.facts import wording
+from mailfollow.writing.facts.known import facts
 from mailfollow.writing.languages import LANGUAGES, language
+from tests.writing.made_up import situation
 
 DAY, TODAY = date(2025, 6, 12), date(2025, 5, 20)
 
@@ -18,7 +20,7 @@ DAY, TODAY = date(2025, 6, 12), date(2025, 5, 20)
         ("en", "12 June", "Thursday, 12 June"),
         ("de", "12. Juni", "Donnerstag, 12. Juni"),
         ("fr", "12 juin", "jeudi 12 juin"),
-        ("es", "12 de junio", "jueves, 12 de junio"),
+        ("es", "12 de junio", "jueves 12 de junio"),
         ("it", "12 giugno", "giovedì 12 giugno"),
         ("nl", "12 juni", "donderdag 12 juni"),
         ("pt", "12 de junho", "quinta-feira, 12 de junho"),
@@ -54,7 +56,7 @@ def test_the_first_of_a_month_is_special_in_french_and_italian():
         ("en", "4,800", None, "4,800"),
         ("de", "4.800,00", "EUR", "4.800,00 €"),
         ("nl", "4.800", "eur", "€ 4.800"),
-        ("fr", "4 800", "CHF", "4 800 CHF"),
+        ("fr", "4 800", "CHF", "4 800\u00a0CHF"),
         ("en", "4.800", "EUR", "€4.800"),
         ("en", 4800, "GBP", "£4,800"),
         ("de", Decimal("4800.5"), "EUR", "4.800,50 €"),
@@ -72,13 +74,31 @@ def test_names_are_joined_as_in_speech():
     assert wording.names([], language("en")) == ""
 
 
+@pytest.mark.parametrize(
+    ("last", "joined"),
+    [
+        ("Inés", "Ana e Inés"),
+        ("Íñigo", "Ana e Íñigo"),
+        ("Hilda", "Ana e Hilda"),
+        ("Yvonne", "Ana e Yvonne"),
+        ("Yolanda", "Ana y Yolanda"),
+        ("Hierro", "Ana y Hierro"),
+        ("Hugo", "Ana y Hugo"),
+    ],
+)
+def test_spanish_says_e_before_the_sound_of_i(last, joined):
+    assert wording.names(["Ana", last], language("es")) == joined
+
+
 def test_a_quotation_within_a_quotation_gets_single_marks():
     assert wording.quoted('the "big" one', language("en")) == "\"the 'big' one\""
     assert wording.quoted("Projekt", language("de")) == "„Projekt“"
 
 
 def test_a_time_is_written_with_its_day():
-    assert wording.slot(datetime(2025, 6, 12, 9, 5, tzinfo=UTC), language("fr"), TODAY) == "jeudi 12 juin à 09:05"
+    time = datetime(2025, 6, 12, 9, 5, tzinfo=UTC)
+    assert wording.slot(time, language("fr"), TODAY) == "jeudi 12 juin à 9h05"
+    assert wording.slot(time, language("es"), TODAY) == "jueves 12 de junio a las 9:05"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -98,6 +118,20 @@ def test_a_reader_is_addressed_as_in_the_proposal_else_as_the_language_does():
     assert wording.greeting(None, "Anna Berger", "Anna", language("de")) == "Guten Tag Anna Berger,"
     assert wording.greeting(None, "Anna Berger", "Anna", language("en")) == "Hello Anna,"
     assert wording.greeting(None, "J. Berger", None, language("en")) == "Hello,"
+
+
+@pytest.mark.parametrize("code", ["de", "fr", "it"])
+def test_who_says_du_or_tu_signs_with_the_first_name_alone(code):
+    words = language(code)
+
+    assert wording.sign_off("Jonas Weber", "Jonas", words).endswith("\nJonas Weber")
+    assert wording.sign_off("Jonas Weber", "Jonas", words, familiar=True).endswith("\nJonas")
+    assert wording.sign_off("Weber GmbH", None, words, familiar=True).endswith("\nWeber GmbH")
+
+
+@pytest.mark.parametrize(("familiar", "line"), [(False, "Viele Grüße\nJonas Weber"), (True, "Viele Grüße\nJonas")])
+def test_the_sign_off_of_a_thread_goes_with_its_form_of_address(familiar, line):
+    assert facts(situation(familiar=familiar), language("de"))["sign_off"] == line
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

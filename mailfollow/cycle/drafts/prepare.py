@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from mailfollow.cycle.desk import Visit
+from mailfollow.cycle.drafts.offers import offers
+from mailfollow.cycle.drafts.told import answer, told
 from mailfollow.errors import DataError
-from mailfollow.model import Decision, Intent, Letter, Message, Refused, Thread, Used
+from mailfollow.model import Decision, Letter, Message, Refused, Thread, Used
 from mailfollow.tracking.planning.attempts import refused_lately
-from mailfollow.writing import Post, Told, Written, compose, letter_for, message_id_for, token_for, write
+from mailfollow.writing import Post, Written, compose, letter_for, message_id_for, token_for, write
 
 LATELY = timedelta(days=90)
 """How far back "used lately" looks, when templates are otherwise equal."""
@@ -83,7 +85,7 @@ def _text(  # noqa: PLR0917 - what the text depends on, each named by its type
         policy=desk.config.drafts,
         now=desk.now,
         zone=desk.config.zone,
-        told=_told(visit, thread),
+        told=replace(told(visit, thread), offers=offers(visit, thread, proposal, used)),
         others=_topics(visit, decision, proposal),
     )
 
@@ -105,15 +107,6 @@ def _topic(visit: Visit, other: Thread, proposal: Message) -> str | None:
     return standing.proposal.topic if alike and standing.proposal else None
 
 
-def _told(visit: Visit, thread: Thread) -> Told:
-    """Return how they asked for time, in their own words, if that is why the thread waited."""
-    standing = thread.standing
-    answer = _answer(visit, thread)
-    if not standing.asked_to_wait or answer is None or answer.intent not in {Intent.NOT_NOW, Intent.HOLDING}:
-        return Told()
-    return Told(their_words=answer.intent_why or None, their_date=answer.until)
-
-
 def _letter(visit: Visit, thread: Thread, decision: Decision, proposal: Message, written: Written) -> Letter | Refused:
     domain = _domain(visit, proposal)
     post = Post(
@@ -121,8 +114,8 @@ def _letter(visit: Visit, thread: Thread, decision: Decision, proposal: Message,
         message_id=own_ids(visit, thread, decision.touch, proposal)[0],
         date=visit.desk.now.astimezone(visit.desk.config.zone),
     )
-    answer = _answer(visit, thread)
-    parent = answer.envelope if answer else None
+    answered = answer(visit, thread)
+    parent = answered.envelope if answered else None
     return letter_for(thread, proposal, written, post, me=visit.desk.me, policy=visit.desk.config.drafts, parent=parent)
 
 
@@ -143,14 +136,3 @@ def own_ids(visit: Visit, thread: Thread, touch: int, proposal: Message, more: i
 def _domain(visit: Visit, proposal: Message) -> str:
     sender = proposal.envelope.sender
     return sender.domain if sender else visit.desk.me.addresses[0].rpartition("@")[2]
-
-
-def _answer(visit: Visit, thread: Thread) -> Message | None:
-    """Return the message that the draft answers, if it is by somebody of the thread.
-
-    Two people's mails can have one Message-ID, by a broken program or on purpose: nobody's words go to anyone else.
-    """
-    found = visit.store.messages.message(thread.account, thread.standing.answer_id or "")
-    sender = found.envelope.sender if found else None
-    voices = {who.address for who in thread.standing.people} | thread.standing.voices
-    return found if sender is not None and (sender.address in voices or visit.desk.me.owns(sender.address)) else None

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from mailfollow.cycle.desk import Visit
 from mailfollow.mailbox import lines
+from mailfollow.mailbox.port import BODY
 from mailfollow.model import Address, Copy, Draft, DraftState, Place, Version
 from mailfollow.reading.message.parts import Parsed, parse
 from mailfollow.tracking.fate import unread
@@ -47,7 +48,7 @@ def compared(visit: Visit, draft: Draft, copies: Sequence[Copy]) -> list[Copy]:
 def _read(visit: Visit, draft: Draft, places: Sequence[Place]) -> dict[Place, Version]:
     """Read the messages at `places`, all in Drafts, and say what each came to."""
     folder = places[0].folder
-    bodies = visit.mailbox.bodies(folder, [place.uid for place in places])
+    bodies = visit.mailbox.bodies(folder, [place.uid for place in places], max(BODY, 2 * len(draft.data) + 1))
     return {raw.place: version(draft, raw.data) for raw in bodies if raw.place in places}
 
 

@@ -24,7 +24,7 @@ from mailfollow.cycle.control.notice import (
 )
 from mailfollow.cycle.desk import Problem, Visit
 from mailfollow.cycle.drafts.review import review_drafts
-from mailfollow.cycle.look.record import record
+from mailfollow.cycle.look.record import is_thrown_away, record
 from mailfollow.cycle.look.shrunk import shrunk
 from mailfollow.errors import ServerUnavailable
 from mailfollow.mailbox.port import Mailbox
@@ -154,14 +154,11 @@ def _seen(raw: RawMessage, folder: Folder) -> Seen:
 
 
 def _matters(visit: Visit, seen: Seen, raw: RawMessage) -> bool:
-    """Whether the body is worth reading: own outward mail in Sent, else mail that may concern a thread.
-
-    What we wrote ourselves and threw away was perhaps never sent, so nothing follows from it.
-    """
+    """Whether the body is worth reading: own outward mail in Sent, else mail that may concern a thread."""
     envelope = seen.envelope
     if seen.role is Role.SENT:
         return any(not visit.desk.me.owns(who.address) for who in envelope.recipients)
-    if seen.role is Role.TRASH and _is_from(visit.desk.me, seen):
+    if is_thrown_away(seen, visit.desk.me):
         return False
     if seen.role is Role.CONTROL or (seen.role is Role.WATCH and may_be_tagged(visit, raw, seen)):
         return True

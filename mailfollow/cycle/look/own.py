@@ -101,7 +101,7 @@ def _as_what(visit: Visit, draft: Draft, message: Message) -> str:
     """Say whether our draft was sent as we wrote it, however the mail client wrapped and encoded its text anew."""
     desk = visit.desk
     ours = reading.read(draft.data, desk.me, desk.lexicon, message.at, desk.config.detect.threshold)
-    same = fold_text(ours.own_text) == fold_text(message.own_text)
+    same = (fold_text(ours.own_text), ours.attachments) == (fold_text(message.own_text), message.attachments)
     return "you sent the follow-up from Drafts" + (" as it was written" if same else ", edited")
 
 

@@ -24,7 +24,7 @@ def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
 
     A message that moved is met again in its new folder, so one that is gone needs nothing.
     """
-    if raw is None:
+    if raw is None or is_thrown_away(seen, visit.desk.me):
         visit.store.messages.done(visit.account, seen.place, (), None)
         return
     desk = visit.desk
@@ -47,6 +47,12 @@ def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
     visit.known.refresh(visit.store, {*threads, *found.heirs})
     if len(visit.report.proposals) > followed:
         visit.store.messages.mark_recent_pending(message.at, visit.known.interesting)
+
+
+def is_thrown_away(seen: Seen, me: Me) -> bool:
+    """Whether we wrote it ourselves and it lies in the trash: it was perhaps never sent, so nothing follows from it."""
+    sender = seen.envelope.sender
+    return seen.role is Role.TRASH and sender is not None and me.owns(sender.address)
 
 
 def _without_stale_offer(message: Message, raw: RawMessage, days: int) -> Message:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from mailfollow.reading.message.charset import storable
@@ -25,11 +24,18 @@ _BLOCKS = frozenset(
 _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre"})
 _UNSEEN = frozenset({"head", "style", "script", "title", "template", "object", "select", "textarea", "svg", "math"})
 _XML_DECLARATION = re.compile(r"<\?xml[^<>]{0,200}>", re.IGNORECASE)
-_OPENING = re.compile(r"<")
+_MARKUP = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9:]*))?")
 _TAG = re.compile(r"<[^<>]*>")
 _RULE = "_" * 32
 _MOST_TAGS = 20_000
 """Tags that are parsed, so that 256 kB of nothing but tags cost no seconds; long newsletters have 8,000."""
+_DEEPEST = 500
+"""Elements within each other; the parser's time grows with the square of it, and newsletters come to 60."""
+_NEVER_CLOSED = frozenset(
+    {"area", "base", "basefont", "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "option", "p"}
+    | {"tbody", "td", "tfoot", "th", "thead", "tr", "wbr"}
+)
+"""Elements that are void or whose end may be left out (HTML 4.01 section 3.2.1): they say nothing about depth."""
 _MOST_MARKS = 20
 """Quote marks on one line; deeper history is marked no further."""
 
@@ -39,8 +45,7 @@ def html_to_text(html: str) -> str:
     html = storable(html)
     if "<" not in html:
         return unescape(html)
-    beyond = next(islice(_OPENING.finditer(html), _MOST_TAGS, None), None)
-    root = _parse(html[: beyond.start()] if beyond else html)
+    root = _parse(html[: _end_of_sense(html)])
     if root is None:
         return unescape(_TAG.sub(" ", html))
     page = _Page()
@@ -48,6 +53,17 @@ def html_to_text(html: str) -> str:
         page.open(tag) if opens else page.close(tag)
     page.end_line()
     return "\n".join(page.lines)
+
+
+def _end_of_sense(html: str) -> int | None:
+    """Return where `html` has more tags, or more of them within each other, than a person's mail; None if nowhere."""
+    depth = 0
+    for number, found in enumerate(_MARKUP.finditer(html)):
+        if found[2] and found[2].lower() not in _NEVER_CLOSED:
+            depth = max(depth - 1, 0) if found[1] else depth + 1
+        if number >= _MOST_TAGS or depth > _DEEPEST:
+            return found.start()
+    return None
 
 
 def _parse(html: str) -> Tag | None:

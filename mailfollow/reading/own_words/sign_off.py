@@ -51,7 +51,7 @@ def sign_off_line(block: Sequence[str], words: StructureWords) -> int:
     filled = [i for i, line in enumerate(block) if not is_blank(line)]
     for place in range(max(0, len(filled) - _MOST_LINES), len(filled)):
         i = filled[place]
-        name = _name_beside(block[i], words)
+        name = name_beside(block[i], words)
         if name is None:
             continue
         below = [block[j] for j in filled[place + 1 :]]
@@ -75,7 +75,7 @@ def _is_signature(below: Sequence[str], words: StructureWords, contact_needed: b
     return contact or not contact_needed
 
 
-def _name_beside(line: str, words: StructureWords) -> str | None:
+def name_beside(line: str, words: StructureWords) -> str | None:
     """Give the name after a sign-off on the same line, "" if there is none, or None if the line is no sign-off."""
     if len(line) > 80:
         return None

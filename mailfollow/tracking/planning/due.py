@@ -17,6 +17,9 @@ from mailfollow.tracking.planning.calendar import Calendar
 EXPIRY_NOTICE = 3
 """Business days before the end of an offer's validity on which a touch mentions it."""
 
+NEW_YEAR = 15
+"""The last day of January on which a mail may speak of the holidays; after two weeks everybody is past them."""
+
 LEAST_AFTER_OFFER = 2
 """Business days that an offer is left alone, however soon it ends: nobody wants a reminder the day after."""
 
@@ -167,4 +170,6 @@ def _situation(case: _Case, when: str, day: date) -> str:
     notice = _notice_day(case)
     if when == "waiting" and notice is not None and case.last < notice <= day:
         return "expiring"
+    if when == "waiting" and day.month == 1 and day.day <= NEW_YEAR and case.last.year < day.year:
+        return "after-holidays"
     return when

@@ -7,15 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mailfollow.model import Choice, Offer, Tally, Template, Used
+from mailfollow.writing.choice import learning
 from mailfollow.writing.facts.known import Facts, missing, resource_facts
 from mailfollow.writing.languages import base_code
 from mailfollow.writing.template.pick import number
 
-SPECIAL = ("promised", "asked-to-wait", "expiring", "lapsed", "closing")
+SPECIAL = ("after-holidays", "promised", "asked-to-wait", "expiring", "lapsed", "closing")
 """Situations in which an ordinary text, one for `waiting`, does no harm once their own are used up.
 
 A thank-you after a no (`declined`) is not among them: there, an ordinary text would be pestering.
 """
+
+TRIES = 4
+"""One follow-up in so many is chosen without regard to what was learned."""
 
 ANY = "any"
 """The kind that a template names if it can offer resources of every kind."""
@@ -42,13 +46,18 @@ class Occasion:
 def rank(templates: Iterable[Template], occasion: Occasion, seed: str) -> list[Choice]:
     """Return the templates that fit, best first.
 
-    Those made for the situation come before ordinary ones; then the least used in the last weeks, for anyone; then by a
-    hash of seed and name, so that two threads differ and one thread never changes its mind.
+    Those made for the situation come before ordinary ones; then those with something to offer, unless the last text
+    had that; then those whose angle gets more answers than the others, and last those whose angle gets fewer, except in
+    every fourth follow-up, or nothing more would ever be learned of the others; then the least used in the last weeks,
+    for anyone; then by a hash of seed and name, so that two threads differ and one thread never changes its mind.
     """
+    tries_others = number(seed, "tries others") % TRIES == 0
 
-    def order(template: Template) -> tuple[bool, int, int]:
+    def order(template: Template) -> tuple[bool, bool, int, int, int]:
         lately = occasion.used.lately.get(template.name, 0)
-        return occasion.when not in template.when, lately, number(seed, template.name)
+        offers = bool(template.resource) is not occasion.used.offered_last
+        learned = 0 if tries_others else learning.place(template.angle, occasion.learned)
+        return occasion.when not in template.when, not offers, learned, lately, number(seed, template.name)
 
     fitting = [template for template in templates if unfit(template, occasion) is None]
     return [
@@ -103,8 +112,17 @@ def _reason(template: Template, occasion: Occasion) -> str:
     """Say why a template may be used, and what speaks for it."""
     when, often = occasion.when, occasion.used.lately.get(template.name, 0)
     made_for = f'made for "{when}"' if when in template.when else f'an ordinary text, as those for "{when}" are used up'
-    lately = f"used {often} times" if often > 1 else "used once" if often else "not used"
-    return (
-        f'angle "{template.angle}" is new to this person and company, fits touch {occasion.touch}, is {made_for}, '
-        f"and was {lately} in the last 90 days"
-    )
+    offer = offered(template, occasion)
+    reasons = [
+        f'angle "{template.angle}" is new to this person and company',
+        f"fits touch {occasion.touch}",
+        made_for,
+        *([f"resource {offer.resource.name} matches '{', '.join(offer.matched)}'"] if offer else []),
+        learning.told(template.angle, occasion.learned),
+        f"{_times(often)} in the last 90 days",
+    ]
+    return "; ".join(filter(None, reasons))
+
+
+def _times(often: int) -> str:
+    return f"used {often} times" if often > 1 else "used once" if often else "not used"

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from mailfollow.model import Address, Offer, Proposal
 from mailfollow.writing.facts import wording
-from mailfollow.writing.facts.clean import fact
+from mailfollow.writing.facts.clean import bare, fact, quotable
 from mailfollow.writing.facts.people import first_name, full_name, greeting_name
 from mailfollow.writing.languages import Language
 
@@ -106,14 +106,14 @@ def facts(situation: Situation, words: Language) -> Facts:
     s = situation
     return {
         "greeting": _greeting(s, words),
-        "sign_off": wording.sign_off(full_name(s.me.name), first_name(s.me.name), words),
+        "sign_off": wording.sign_off(full_name(s.me.name), first_name(s.me.name), words, familiar=s.familiar),
         "me": {**_person(s.me), "company": fact(s.my_company, 80)},
         "contact": _person(s.contact),
         "company": fact(s.company, 60),
-        "proposal": _proposal(s),
-        "others": _others(s),
-        "promise": {"on": s.proposal.promise, "text": fact(s.proposal.promise_text, 120)},
-        "their_words": _sentence(s.their_words),
+        "proposal": _proposal(s, words),
+        "others": _others(s, words),
+        "promise": {"on": s.proposal.promise, "text": quotable(s.proposal.promise_text, 120, words)},
+        "their_words": _sentence(s.their_words, words),
         "their_date": s.their_date,
         "resource": resource_facts(None),
         "touch": s.touch,
@@ -176,17 +176,20 @@ def _person(who: Address) -> dict[str, str | None]:
 
 
 def _greeting(s: Situation, words: Language) -> str:
-    """Greet as the proposal did, else by the name they signed with, else by the one in their address."""
+    """Greet by the one name they signed with, else as the proposal did, else by their full signature or address."""
     used = greeting_name(s.proposal.greeting_name) if s.greet_as_before else None
     if not s.alone:
         return wording.greeting(used, None, None, words, familiar=s.familiar)
-    full, first = full_name(s.signed or s.contact.name), first_name(s.signed or s.contact.name, s.contact.domain)
-    return wording.greeting(used, full, first, words, familiar=s.familiar)
+    signed = full_name(s.signed or "")
+    if signed and " " not in signed:
+        used = first_name(signed, s.contact.domain) or used
+    name = signed or s.contact.name
+    return wording.greeting(used, full_name(name), first_name(name, s.contact.domain), words, familiar=s.familiar)
 
 
-def _proposal(s: Situation) -> dict[str, object]:
+def _proposal(s: Situation, words: Language) -> dict[str, object]:
     return {
-        "topic": _topic(s.proposal.topic),
+        "topic": _topic(s.proposal.topic, words),
         "number": fact(s.proposal.number, 40),
         "amount": fact(s.proposal.amount, 30),
         "currency": fact(s.proposal.currency, 10),
@@ -196,20 +199,20 @@ def _proposal(s: Situation) -> dict[str, object]:
     }
 
 
-def _topic(text: str | None) -> str | None:
-    topic = fact(text, 80)
-    return topic.strip(" .,;:!?-–—\"'“”„«»") or None if topic else None
+def _topic(text: str | None, words: Language) -> str | None:
+    topic = quotable(text, 80, words)
+    return bare(topic, " .,;:!?-–—") if topic else None
 
 
-def _others(s: Situation) -> tuple[str, ...]:
+def _others(s: Situation, words: Language) -> tuple[str, ...]:
     """Return the topics of the other proposals; none at all where one is unknown, or could be taken for another."""
-    topics = [_topic(other) for other in s.others]
+    topics = [_topic(other, words) for other in s.others]
     named = [topic for topic in topics if topic]
-    apart = {topic.casefold() for topic in named} - {(_topic(s.proposal.topic) or "").casefold()}
+    apart = {topic.casefold() for topic in named} - {(_topic(s.proposal.topic, words) or "").casefold()}
     return tuple(named) if len(apart) == len(topics) else ()
 
 
-def _sentence(text: str | None) -> str | None:
+def _sentence(text: str | None, words: Language) -> str | None:
     """Return their words without closing punctuation, so that they fit into a sentence of ours; long ones are None."""
-    said = fact(text, 110)
-    return said.strip(" .,;:!?\"'“”„«»") or None if said else None
+    said = quotable(text, 110, words)
+    return bare(said, " .,;:!?") if said else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,8 @@ from mailfollow.writing.languages import Language
 
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 """ISO 4217 codes whose sign is understood everywhere; every other currency keeps what the proposal says."""
+_I_SOUND = re.compile(r"h?[ií](?![aeoáéó])|y(?![aeiouáéíóú])", re.IGNORECASE)
+"""How a word with the vowel i in front is spelt: Inés, Hilda, Yvonne, and neither hierro nor Yolanda."""
 
 
 def day(value: date, words: Language, today: date) -> str:
@@ -34,7 +37,8 @@ def month(value: date, words: Language) -> str:
 
 def slot(value: datetime, words: Language, today: date) -> str:
     """Return "Thursday, 12 June at 10:30"; the time is local already."""
-    return words.slot.format(date=weekday(value.date(), words, today), time=value.strftime("%H:%M"))
+    time = words.clock.format(hour=value.hour, minute=value.minute)
+    return words.slot.format(date=weekday(value.date(), words, today), time=time)
 
 
 def money(amount: str | int | Decimal, currency: str | None, words: Language) -> str:
@@ -51,7 +55,8 @@ def money(amount: str | int | Decimal, currency: str | None, words: Language) ->
 def names(values: Iterable[str], words: Language) -> str:
     """Return "Anna, Tom and Lee"."""
     *most, last = list(values) or [""]
-    return f"{', '.join(most)}{words.conjunction}{last}" if most else last
+    conjunction = (_I_SOUND.match(last) and words.conjunction_before_i) or words.conjunction
+    return f"{', '.join(most)}{conjunction}{last}" if most else last
 
 
 def quoted(text: str, words: Language) -> str:
@@ -72,9 +77,12 @@ def greeting(used: str | None, full: str | None, first: str | None, words: Langu
     return pattern.format(name=name) if name else words.greeting_unnamed
 
 
-def sign_off(full: str | None, first: str | None, words: Language) -> str:
-    """Return "Best regards," with the writer's name below, or without where there is none."""
-    name = full if words.signs_full_name else first or full
+def sign_off(full: str | None, first: str | None, words: Language, *, familiar: bool = False) -> str:
+    """Return "Best regards," with the writer's name below, or without where there is none.
+
+    Who says du, tu or tú (`familiar`) signs with the first name alone, in every language.
+    """
+    name = full if words.signs_full_name and not familiar else first or full
     return words.sign_off.format(name=name) if name else words.sign_off_unnamed
 
 

@@ -6,6 +6,24 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How a language's reading ease is counted: the numbers of its formula, and how its syllables are told.
+
+    Ease = `base` - `sentence` x words per sentence - `word` x syllables per word: 100 is easy, 0 is hard. A word has as
+    many syllables as `nucleus` is found in it, once `silent` is taken out and a word is parted where `apart` says.
+    """
+
+    base: float
+    sentence: float
+    word: float
+    hard: float
+    """Below this a template is hard to read: between brochures (9 to 35) and the hardest texts that ship (56)."""
+    nucleus: str
+    silent: str = r"(?!)"
+    apart: str = r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One language: how to greet, sign, date and price, and which phrases the linter looks for.
 
@@ -46,6 +64,7 @@ class Language:
     """With {sign} (of the currency) and {figure}."""
     attribution: str
     """The line above a quoted mail, with {date} and {who}; mail clients recognise it by its words."""
+    rhythm: Rhythm
     requests: tuple[str, ...]
     """Phrases that make a sentence without a question mark an ask."""
     banned: tuple[str, ...]
@@ -54,6 +73,18 @@ class Language:
     """Phrases that spam filters and busy readers know too well."""
     greeting_familiar: str = ""
     """With {name}; for people addressed as du, tu or tú. Empty where the language has one way only."""
+    formal: tuple[str, ...] = ()
+    """Words that address the reader as Sie, vous or usted; with a capital where only that tells them apart."""
+    familiar: tuple[str, ...] = ()
+    """Words that address the reader as du, tu or tú."""
+    letters: str = ""
+    """The letters with accents that the language tells apart from the bare ones."""
+    clock: str = "{hour:02}:{minute:02}"
+    """How a time of day is written, with {hour} and {minute}."""
+    conjunction_before_i: str = ""
+    """The one before a word that begins with the sound of i, where it differs: "Ana e Inés"."""
+    innocent: tuple[str, ...] = ()
+    """Phrases that hold a banned one and yet mean what they say: "any updates to the software"."""
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """A letter becomes the bytes of a draft: RFC 5322, plain text, UTF-8, quoted-printable.
 
-Paragraphs stay one long line: the reader's program wraps them, and so does the sender's when the draft is edited. The
-finished bytes are parsed again and compared with the plan: whatever a crafted name or subject may do, a draft never
-goes to anyone else and never carries a header that we did not write.
+Paragraphs stay one long line: the reader's program wraps them, and so does the sender's when the draft is edited. What
+goes along is a second part. The finished bytes are parsed again and compared with the plan: whatever a crafted name or
+subject may do, a draft never goes to anyone else and never carries a header that we did not write.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import re
 
 from mailfollow.model import Letter
 from mailfollow.writing.facts.clean import without_controls
-from mailfollow.writing.letter.headers import fields, header_text
+from mailfollow.writing.letter.enclosure import boundary, whole
+from mailfollow.writing.letter.headers import TEXT_FIELDS, fields, header_text
 from mailfollow.writing.letter.recheck import recheck
 
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
@@ -26,11 +27,16 @@ def compose(letter: Letter) -> bytes:
 
     Raises DataError for an address or id that cannot be written, or if the bytes do not say what the letter says.
     """
-    written = fields(letter)
-    body = body_of(letter)
+    text = body_of(letter)
+    encoded = quoted_printable(text)
+    if letter.attachment is None:
+        written, body = fields(letter), encoded
+    else:
+        mixed = ("Content-Type", f'multipart/mixed;\r\n boundary="{boundary(letter)}"')
+        written, body = fields(letter, [mixed]), whole(letter, [*TEXT_FIELDS], encoded)
     head = "".join(f"{name}: {value}\r\n" for name, value in written)
-    data = head.encode("ascii") + b"\r\n" + quoted_printable(body)
-    recheck(data, letter, [name for name, _ in written], body)
+    data = head.encode("ascii") + b"\r\n" + body
+    recheck(data, letter, [name for name, _ in written], text)
     return data
 
 

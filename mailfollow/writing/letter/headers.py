@@ -23,14 +23,19 @@ Field = tuple[str, str]
 _LINE = 76
 """Characters of a line where it can be folded at all; RFC 5322 section 2.1.1 wants at most 78."""
 _LONGEST_NAME = 150
+TEXT_FIELDS: tuple[Field, ...] = (
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Content-Transfer-Encoding", "quoted-printable"),
+)
+"""What the text is, alone or as the first of two parts."""
 _PHRASE = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _DOT_ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LOCAL = re.compile(r"[!#-\[\]-~]{1,64}")
 """What may stand in a quoted local part without a backslash (RFC 5322 section 3.2.4)."""
 
 
-def fields(letter: Letter) -> list[Field]:
-    """Return the header fields of a draft in the order in which they are written.
+def fields(letter: Letter, body: Iterable[Field] = TEXT_FIELDS) -> list[Field]:
+    """Return the header fields of a draft in the order in which they are written; `body` says what its body is.
 
     Raises DataError for an address that cannot be written in a header, or an id of our own that is broken.
     """
@@ -50,8 +55,7 @@ def fields(letter: Letter) -> list[Field]:
         *([("In-Reply-To", f"<{parent}>")] if parent else []),
         ("References", fold([f"<{one}>" for one in chain], "", len("References: "))),
         ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Transfer-Encoding", "quoted-printable"),
+        *body,
     ]
 
 

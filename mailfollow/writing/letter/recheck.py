@@ -11,6 +11,7 @@ from email.utils import getaddresses
 
 from mailfollow.errors import DataError
 from mailfollow.model import Letter
+from mailfollow.writing.letter.enclosure import file_name, media_type
 from mailfollow.writing.letter.headers import addr_spec, header_text
 from mailfollow.writing.letter.ids import reference_chain, usable_id
 
@@ -29,7 +30,8 @@ def recheck(data: bytes, letter: Letter, names: Sequence[str], body: str) -> Non
         ("Message-ID", _ids(parsed, "Message-ID"), [letter.message_id]),
         ("In-Reply-To", _ids(parsed, "In-Reply-To"), [parent] if parent else []),
         ("References", _ids(parsed, "References"), list(chain)),
-        ("its text", _body(parsed), body),
+        ("its text", _body(_text(parsed)), body),
+        ("what is attached", _attached(parsed), _planned(letter)),
     ):
         if found != planned:
             raise DataError(f"the draft was not made, as {what} would not be read as it is meant")
@@ -54,6 +56,25 @@ def _subject(parsed: Message) -> str:
         return str(make_header(decode_header(unfolded)))
     except (HeaderParseError, LookupError, UnicodeError):
         return ""
+
+
+def _text(parsed: Message) -> Message:
+    """Return the part with the text: the message itself, or the first of its parts."""
+    parts = parsed.get_payload()
+    first = parts[0] if isinstance(parts, list) and parts else parsed
+    return first if isinstance(first, Message) else parsed
+
+
+def _attached(parsed: Message) -> list[tuple[str | None, str, object]]:
+    """Return name, media type and bytes of every part behind the first."""
+    parts = parsed.get_payload() if parsed.is_multipart() else []
+    rest = [part for part in parts[1:] if isinstance(part, Message)] if isinstance(parts, list) else []
+    return [(part.get_filename(), part.get_content_type(), part.get_payload(decode=True)) for part in rest]
+
+
+def _planned(letter: Letter) -> list[tuple[str | None, str, object]]:
+    found = letter.attachment
+    return [(file_name(found.name), media_type(found.media_type), found.data)] if found else []
 
 
 def _body(parsed: Message) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from mailfollow.writing.languages import Language
-from mailfollow.writing.lint.normal import normal
-from mailfollow.writing.lint.phrases import matcher
+from mailfollow.writing.languages.normal import normal
+from mailfollow.writing.languages.phrases import find, phrases
 
 _ITEM = re.compile(r"^[ \t]*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t].*$", re.MULTILINE)
 _SAID = re.compile(r"\"[^\"\n]{0,300}\"|“[^”\n]{0,300}”|„[^“”\n]{0,300}[“”]|«[^»\n]{0,300}»|‘[^’\n]{0,300}’(?!\w)")
@@ -26,4 +26,4 @@ def asks(text: str, words: Language) -> list[str]:
 
 
 def _asks(sentence: str, words: Language) -> bool:
-    return bool(_QUESTION.search(sentence) or matcher(words.requests).search(normal(sentence).text))
+    return bool(_QUESTION.search(sentence) or any(find(normal(sentence), phrases(words.requests, words))))

@@ -6,6 +6,7 @@ template that lists it under `needs`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from jinja2 import nodes
@@ -14,29 +15,33 @@ from mailfollow.model import Template
 from mailfollow.writing.facts.known import OFFERED, PATHS, UNSURE
 from mailfollow.writing.lint.fault import Fault
 from mailfollow.writing.template import sandbox
+from mailfollow.writing.template.places import code_only, column
 from mailfollow.writing.template.suggest import did_you_mean
 
 
 def fact_faults(template: Template) -> Iterator[Fault]:
     """Yield facts that do not exist, and facts that are printed although they may be unknown."""
-    tree = sandbox.parse(template.body, str)
+    tree, code = sandbox.parse(template.body, "{}:{}".format), code_only(template.body)
+    seen = Counter[tuple[int, str]]()
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"} | {*sandbox.CALLED, "loop"}
     for node, sure in _used(tree, frozenset(template.needs) | (OFFERED if template.resource else frozenset())):
         path = _path(node)
+        place = (node.lineno + template.first_line - 1, column(code, node.lineno, path, seen[node.lineno, path]))
+        seen[node.lineno, path] += 1
         if path.partition(".")[0] in own:
             continue
         if path not in PATHS:
-            yield _at(template, node, "unknown-fact", f'there is no fact "{path}"', did_you_mean(path, PATHS))
+            yield Fault(*place, "unknown-fact", f'there is no fact "{path}"', did_you_mean(path, PATHS))
         elif path in UNSURE and path not in sure:
-            hint = f"add it to needs, or put the sentence into {{% if {path} %}} … {{% endif %}}"
-            yield _at(template, node, "unsure-fact", f'"{path}" may be unknown', hint)
+            yield Fault(*place, "unsure-fact", f'"{path}" may be unknown', _mend(path))
 
 
-def _at(template: Template, node: nodes.Node, rule: str, sentence: str, hint: str) -> Fault:
-    """Return a fault at a node; Jinja knows its line, the column is where the line first names it."""
-    text = template.body.split("\n")[node.lineno - 1]
-    column = max(text.find(_path(node)), 0) + 1
-    return Fault(node.lineno + template.first_line - 1, column, rule, sentence, hint)
+def _mend(path: str) -> str:
+    """Say how a fact becomes sure."""
+    asked = f"put the sentence into {{% if {path} %}} … {{% endif %}}"
+    if path in OFFERED:
+        return f'write resource = "any" into the front matter, or {asked}'
+    return f"add it to needs, or {asked}"
 
 
 def _path(node: nodes.Node) -> str:
@@ -47,7 +52,7 @@ def _path(node: nodes.Node) -> str:
 
 
 def _used(node: nodes.Node, sure: frozenset[str]) -> Iterator[tuple[nodes.Node, frozenset[str]]]:
-    """Yield every fact read under `node`, with the facts that are known to be known there.
+    """Yield every fact read under `node`, in the order of the source, with the facts that are known to be known there.
 
     A fact is sure within an if that asks for it; asking itself is always allowed, and so is `x or "…"`.
     """
@@ -65,15 +70,19 @@ def _used(node: nodes.Node, sure: frozenset[str]) -> Iterator[tuple[nodes.Node, 
 
 def _used_in_if(node: nodes.If | nodes.CondExpr, sure: frozenset[str]) -> Iterator[tuple[nodes.Node, frozenset[str]]]:
     """Yield the facts in both branches of an if; its test makes what it names sure in the first."""
-    yield from _used(node.test, frozenset(PATHS))
-    first, others = (
-        (node.body, [*node.elif_, *node.else_]) if isinstance(node, nodes.If) else ([node.expr1], [node.expr2])
-    )
-    for child in first:
-        yield from _used(child, sure | _made_sure(node.test))
+    asked, then = frozenset(PATHS), sure | _made_sure(node.test)
+    first: list[tuple[nodes.Node, frozenset[str]]]
+    others: list[nodes.Node]
+    if isinstance(node, nodes.If):
+        first = [(node.test, asked), *((child, then) for child in node.body)]
+        others = [*node.elif_, *node.else_]
+    else:
+        first = [(node.expr1, then), (node.test, asked)]
+        others = [node.expr2] if node.expr2 is not None else []
+    for child, known in first:
+        yield from _used(child, known)
     for other in others:
-        if other is not None:
-            yield from _used(other, sure)
+        yield from _used(other, sure)
 
 
 def _made_sure(test: nodes.Node) -> frozenset[str]:

@@ -29,6 +29,9 @@ RULES = {
     "foreign-link": "a link that neither the template nor the proposal has",
     "unknown-fact": "a template speaks of a fact that does not exist",
     "unsure-fact": "a template prints a fact that may be unknown, without asking for it",
+    "no-offer": "a template offers a resource and never says which, or needs one and offers none",
+    "mixed-address": "one text says both Sie and du, vous and tu, or usted and tú",
+    "hard-to-read": "a template's sentences and words are too long, by the reading ease for its language",
     "file-name": "a template's file name does not begin with its angle",
     "does-not-render": "a template fails with made-up facts",
 }

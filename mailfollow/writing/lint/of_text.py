@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from mailfollow.writing.facts.clean import find_placeholder
 from mailfollow.writing.languages import Language, language
+from mailfollow.writing.languages.normal import Normal, normal
+from mailfollow.writing.languages.phrases import Phrase, find, phrases, worn_out
 from mailfollow.writing.lint.asks import asks
 from mailfollow.writing.lint.fault import Fault
-from mailfollow.writing.lint.normal import normal, own_part, place
-from mailfollow.writing.lint.phrases import matcher
+from mailfollow.writing.lint.own_part import own_part, place
 
 Found = tuple[int, str, str, str]
 """Position, rule, sentence, hint."""
@@ -37,8 +38,9 @@ def lint(text: str, tag: str, *, limit: int = 120, own: str = "", names: str = "
 
 def wording(body: str, words: Language, names: str) -> Iterator[Found]:
     """Yield what is wrong with the wording alone; true of templates as well as of texts."""
-    yield from _phrases(body, words.banned, "banned-phrase", "say what is in it for the reader instead")
-    yield from _phrases(body, words.spam, "spam-word", "say it plainly")
+    plain = normal(body)
+    yield from _worn(body, plain, words)
+    yield from _phrases(body, plain, phrases(words.spam, words), "spam-word", "say it plainly")
     yield from _shouting(body, names)
     yield from _exclamations(body)
 
@@ -58,10 +60,16 @@ def count_words(body: str) -> int:
     return sum(any(character.isalnum() for character in word) for word in body.split())
 
 
-def _phrases(body: str, phrases: tuple[str, ...], rule: str, hint: str) -> Iterator[Found]:
-    plain = normal(body)
-    for found in matcher(phrases).finditer(plain.text):
-        start, end = plain.origin[found.start()], plain.origin[found.end() - 1] + 1
+def _worn(body: str, plain: Normal, words: Language) -> Iterator[Found]:
+    """Yield what is banned, except where it is part of a longer phrase that means something else."""
+    innocent = list(find(plain, phrases(words.innocent, words)))
+    for found in _phrases(body, plain, worn_out(words), "banned-phrase", "say what is in it for the reader instead"):
+        if not any(start <= found[0] < end for start, end in innocent):
+            yield found
+
+
+def _phrases(body: str, plain: Normal, wanted: tuple[Phrase, ...], rule: str, hint: str) -> Iterator[Found]:
+    for start, end in find(plain, wanted):
         said = " ".join(body[start:end].split())
         yield start, rule, f'"{said}" is worn out', hint
 

@@ -28,7 +28,8 @@ def text_of(overview: Overview, zone: tzinfo) -> str:
     groups = [_group(title, lines, overview, shown) for title, lines, shown in _groups(overview)]
     sure = overview.looked.at is not None and not overview.looked.blind
     nothing = NOTHING if sure and not any([*groups, overview.stopped, overview.due]) else ""
-    told = [wrapped(overview.stopped), *groups, nothing, _coming(overview), _looked(overview.looked, zone)]
+    broken = _unusable(overview.unusable)
+    told = [wrapped(overview.stopped), *groups, broken, nothing, _coming(overview), _looked(overview.looked, zone)]
     return "\n\n".join(filter(None, told)) + "\n"
 
 
@@ -48,6 +49,18 @@ def _group(title: str, lines: tuple[Line, ...], overview: Overview, shown: Calla
     rows = [row for line in listed for row in _rows(line, shown(line.day, overview.today) if line.day else "")]
     more = [f"  … and {len(lines) - MOST:,} more: `mailfollow status` lists all"] if len(lines) > MOST else []
     return "\n".join([f"{title} ({len(lines):,})", *rows, *more])
+
+
+def _unusable(problems: tuple[str, ...]) -> str:
+    """Say which files of the person's are not used as they are."""
+    if not problems:
+        return ""
+    rows = [
+        textwrap.fill(header_text(problem), WIDTH, break_long_words=False, break_on_hyphens=False)
+        for problem in problems[:MOST]
+    ]
+    more = [f"… and {len(problems) - MOST:,} more: `mailfollow check` lists all"] if len(problems) > MOST else []
+    return "\n".join([f"Files that cannot be used; what was there before is ({len(problems):,})", *rows, *more])
 
 
 def _rows(line: Line, when: str) -> Iterator[str]:

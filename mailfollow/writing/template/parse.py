@@ -6,77 +6,53 @@ in one go. What the text says is the linter's business; here it must only be rea
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from mailfollow.errors import DataError
 from mailfollow.model import Template
 from mailfollow.writing.facts.known import PATHS
+from mailfollow.writing.front_matter import SHORT_NAME, front_matter
 from mailfollow.writing.languages import language
 from mailfollow.writing.template.sandbox import parse
 from mailfollow.writing.template.suggest import did_you_mean
 
 KEYS = ("angle", "touches", "when", "needs", "resource")
 """The front matter's keys; only `angle` must be there."""
-WHEN = ("waiting", "promised", "asked-to-wait", "expiring", "lapsed", "closing", "several", "declined")
+WHEN = (
+    *("waiting", "after-holidays", "promised", "asked-to-wait", "expiring", "lapsed", "closing"),
+    *("several", "declined"),
+)
 """The situations a template can be for."""
 
-_FENCE = "+++"
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
-
+@lru_cache(maxsize=1_024)  # all are read at each pass, and few change
 def parse_template(text: str, name: str, path: str) -> Template:
     """Return the template in `text`; `name` is "<language>/<file stem>", `path` is only named in messages.
 
     Raises DataError with one "path:line:column: sentence" for each thing that cannot be understood.
     """
     path = path or name
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    front, first_line = _split(lines, path)
-    fields = _toml(front, path)
+    front = front_matter(text, path, "a template")
+    fields = front.fields
     code = _language(name, path)
-    faults = [f"{path}:{_line_of(key, front)}:1: {sentence}" for key, sentence in _faults(fields)]
-    body = "\n".join(lines[first_line - 1 :])
-    faults += _body_faults(body, lambda line: f"{path}:{first_line + line - 1}:1")
+    faults = [f"{path}:{front.line_of(key)}:1: {sentence}" for key, sentence in _faults(fields)]
+    faults += _body_faults(front.body, lambda line, column: f"{path}:{front.first_line + line - 1}:{column}")
     if faults:
         raise DataError(*faults)
     return Template(
         name=name,
         language=code,
         angle=fields["angle"],
-        body=body,
+        body=front.body,
         touches=tuple(fields.get("touches", ())),
         when=tuple(_several(fields.get("when", "waiting"))),
         needs=tuple(_several(fields.get("needs", ()))),
         resource=fields.get("resource"),
         path=path,
-        first_line=first_line,
+        first_line=front.first_line,
     )
-
-
-def _split(lines: list[str], path: str) -> tuple[list[str], int]:
-    """Return the front matter's lines and the number of the body's first line (from 1)."""
-    if not lines or lines[0].rstrip() != _FENCE:
-        raise DataError(f"{path}:1:1: a template begins with a line {_FENCE}, its front matter, and another {_FENCE}")
-    for index, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == _FENCE:
-            return lines[1:index], index + 2
-    raise DataError(f"{path}:{len(lines)}:1: the front matter does not end; put a line {_FENCE} after it")
-
-
-def _toml(front: list[str], path: str) -> Mapping[str, Any]:
-    """Parse the front matter; tomllib says where in its message only."""
-    try:
-        return tomllib.loads("".join(f"{line}\n" for line in front))
-    except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        place = _TOML_PLACE.search(message)
-        line, column = (int(place[1]) + 1, int(place[2])) if place and place[1] else (len(front) + 1, 1)
-        sentence = _TOML_PLACE.sub("", message)
-        raise DataError(f"{path}:{line}:{column}: the front matter is not TOML: {sentence}") from error
 
 
 def _language(name: str, path: str) -> str:
@@ -96,7 +72,7 @@ def _faults(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if key not in KEYS:
             yield key, f'unknown key "{key}"; {did_you_mean(key, KEYS)}'
     angle = fields.get("angle")
-    if not isinstance(angle, str) or not _SLUG.fullmatch(angle):
+    if not isinstance(angle, str) or not SHORT_NAME.fullmatch(angle):
         yield "angle", 'angle is missing or no short name: write angle = "smaller-first-step", with its kind of value'
     touches = fields.get("touches", [])
     if not isinstance(touches, list) or not all(type(touch) is int and 1 <= touch <= 99 for touch in touches):
@@ -121,13 +97,7 @@ def _several(found: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a TOML value, of 
     return tuple(found) if isinstance(found, list | tuple) else (found,)
 
 
-def _line_of(key: str, front: list[str]) -> int:
-    """Return the line in the file on which a key of the front matter stands."""
-    pattern = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]")
-    return next((number for number, line in enumerate(front, start=2) if pattern.match(line)), 2)
-
-
-def _body_faults(body: str, where: Callable[[int], str]) -> tuple[str, ...]:
+def _body_faults(body: str, where: Callable[[int, int], str]) -> tuple[str, ...]:
     """Return what keeps the text from being rendered."""
     try:
         parse(body, where)

@@ -9,6 +9,9 @@ from mailfollow.writing.facts import wording
 from mailfollow.writing.facts.known import FACTS, OFFERED, Facts
 from mailfollow.writing.languages import Language, language
 
+SEEDS = ("a", "b", "c", "d", "e", "f")
+"""Enough for every option of a pick(…) with two or three to be seen."""
+
 
 def samples(template: Template) -> Iterator[tuple[str, Facts]]:
     """Yield what to call them, and made-up facts for `template` in its language."""
@@ -31,7 +34,7 @@ def _names(words: Language, name: str | None, *, familiar: bool) -> dict[str, ob
     """Return the lines that hold names, with and without one."""
     return {
         "greeting": wording.greeting(name, None, None, words, familiar=familiar),
-        "sign_off": wording.sign_off(name and "Jonas Weber", name and "Jonas", words),
+        "sign_off": wording.sign_off(name and "Jonas Weber", name and "Jonas", words, familiar=familiar),
     }
 
 

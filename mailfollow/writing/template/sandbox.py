@@ -8,15 +8,18 @@ second fence. Mail text comes in as values only and is never compiled.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
 from jinja2.filters import FILTERS as BUILT_IN
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mailfollow.errors import DataError
 from mailfollow.writing.template.filters import FILTERS
+from mailfollow.writing.template.places import code_only, column
 from mailfollow.writing.template.suggest import did_you_mean
 
 MOST_SOURCE = 16_384
@@ -40,39 +43,44 @@ _ALLOWED = (
     *(nodes.Compare, nodes.Operand, nodes.List, nodes.Tuple, nodes.Getattr, nodes.Getitem, nodes.Concat),
     *(nodes.Add, nodes.Sub, nodes.Neg),
 )
+_STEPS = " steps"
+"""Under which a rendering counts its rounds; the blank keeps a template from naming it."""
 _ENDS_IN_TAG = re.compile(r"[^-+]%\}\s*$")
 _TAGS_ONLY = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*)+")
 
 
-def parse(body: str, where: Callable[[int], str]) -> nodes.Template:
+def parse(body: str, where: Callable[[int, int], str]) -> nodes.Template:
     """Parse a template's body and check that it keeps to what is allowed.
 
-    `where(line)` names the place of a line of the body. Raises DataError with one sentence a fault.
+    `where(line, column)` names a place of the body. Raises DataError with one sentence a fault.
     """
     if len(body) > MOST_SOURCE:
-        raise DataError(f"{where(1)}: the template is longer than {MOST_SOURCE:,} characters; a follow-up is short")
+        raise DataError(f"{where(1, 1)}: the template is longer than {MOST_SOURCE:,} characters; a follow-up is short")
     try:
         tree = _environment().parse(_with_breaks(body))
         faults = list(_faults(tree))
     except TemplateSyntaxError as error:
-        raise DataError(f"{where(error.lineno)}: {_sentence(error.message)}") from error
+        raise DataError(f"{where(error.lineno, 1)}: {_sentence(error.message)}") from error
     except (RecursionError, ValueError, OverflowError) as error:
-        raise DataError(f"{where(1)}: the template is nested too deeply or has a number out of range") from error
+        raise DataError(f"{where(1, 1)}: the template is nested too deeply or has a number out of range") from error
     if faults:
-        raise DataError(*(f"{where(line)}: {sentence}" for line, sentence in faults))
+        raise DataError(*_placed(faults, body, where))
     return tree
 
 
-def run(
-    tree: nodes.Template, known: Mapping[str, object], filters: Mapping[str, Callable[..., object]]
-) -> Iterator[str]:
-    """Render a tree that `parse` returned, piece by piece. Raises what Jinja raises, and OverflowError at a limit."""
+def compiled(tree: nodes.Template, filters: Mapping[str, Callable[..., object]]) -> Template:
+    """Compile a tree that `parse` returned, to be run any number of times; the tree is not to be used again."""
     environment = _environment()
-    environment.filters |= dict(filters) | {"_counted": _counter()}
+    environment.filters |= dict(filters) | {"_counted": _counted}
     for loop in tree.find_all(nodes.For):
         loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
+    return environment.from_string(tree)
+
+
+def run(template: Template, known: Mapping[str, object]) -> Iterator[str]:
+    """Render what `compiled` returned, piece by piece. Raises what Jinja raises, and OverflowError at a limit."""
     size = 0
-    for piece in environment.from_string(tree).generate(dict(known)):
+    for piece in template.generate({**known, _STEPS: [0]}):
         size += len(piece.encode("utf-8", "surrogatepass"))
         if size > MOST_OUTPUT:
             raise OverflowError(f"the text is longer than {MOST_OUTPUT:,} bytes")
@@ -116,33 +124,38 @@ def _written(found: object) -> object:
     return found
 
 
-def _counter() -> Callable[[Iterable[object]], Iterator[object]]:
-    """Return a filter that passes items on and stops all loops of one rendering together at `MOST_STEPS`."""
-    steps = 0
-
-    def counted(items: Iterable[object]) -> Iterator[object]:
-        nonlocal steps
-        for item in items:
-            steps += 1
-            if steps > MOST_STEPS:
-                raise OverflowError(f"its loops took more than {MOST_STEPS:,} rounds")
-            yield item
-
-    return counted
+@pass_context
+def _counted(context: Context, items: Iterable[object]) -> Iterator[object]:
+    """Pass items on, as a filter, and stop all loops of one rendering together at `MOST_STEPS`."""
+    steps = context[_STEPS]
+    for item in items:
+        steps[0] += 1
+        if steps[0] > MOST_STEPS:
+            raise OverflowError(f"its loops took more than {MOST_STEPS:,} rounds")
+        yield item
 
 
-def _faults(node: nodes.Node, loops: int = 0) -> Iterator[tuple[int, str]]:
-    """Yield line and sentence of everything under `node` that is not allowed."""
+def _placed(faults: Iterable[tuple[int, str, str]], body: str, where: Callable[[int, int], str]) -> Iterator[str]:
+    """Yield each fault's sentence behind its place; the same name twice in a line is found twice."""
+    code, seen = code_only(body), Counter[tuple[int, str]]()
+    for line, name, sentence in faults:
+        yield f"{where(line, column(code, line, name, seen[line, name]))}: {sentence}"
+        seen[line, name] += 1
+
+
+def _faults(node: nodes.Node, loops: int = 0) -> Iterator[tuple[int, str, str]]:
+    """Yield line, name and sentence of everything under `node` that is not allowed."""
     if not isinstance(node, _ALLOWED):
-        yield node.lineno, f'"{type(node).__name__.lower()}" is not available in a follow-up'
+        name = type(node).__name__.lower()
+        yield node.lineno, name, f'"{name}" is not available in a follow-up'
     if isinstance(node, nodes.Call) and not (isinstance(node.node, nodes.Name) and node.node.name in CALLED):
-        yield node.lineno, "only pick(…) and you(…) can be called"
+        yield node.lineno, getattr(node.node, "name", ""), "only pick(…) and you(…) can be called"
     if isinstance(node, nodes.Filter) and node.name not in (known := (*FILTERS, *KEPT_FILTERS)):
-        yield node.lineno, f'there is no filter "{node.name}"; {did_you_mean(node.name, known)}'
+        yield node.lineno, node.name, f'there is no filter "{node.name}"; {did_you_mean(node.name, known)}'
     if isinstance(node, nodes.For):
         loops += 1
         if loops > MOST_NESTED or node.recursive:
-            yield node.lineno, f"loops may be nested {MOST_NESTED} deep"
+            yield node.lineno, "for", f"loops may be nested {MOST_NESTED} deep"
             return
     for child in node.iter_child_nodes():
         yield from _faults(child, loops)

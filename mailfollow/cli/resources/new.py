@@ -1,0 +1,65 @@
+"""`mailfollow resources new`: a file to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mailfollow.cli.common import config_option, load_config
+from mailfollow.errors import CannotCreate, UsageError
+
+STARTER = """\
++++
+# Fill in what is empty; `mailfollow resources check` says what is missing. Until then it is not offered.
+# A short name of your choice; templates say which kind they offer. For example case-study, checklist, guide, article.
+kind = "case-study"
+# What the mail calls it.
+title = ""
+# Where it can be read, or a file beside this one that goes along with the draft (10 MB at most), or both.
+url = ""
+# file = "{name}.pdf"
+# Words that stand in a proposal which it fits, as you write them there. Each one alone must be reason enough.
+topics = []
+# Languages of the proposals to offer it for; without this line, any.
+languages = ["en"]
+# The last day on which it is offered.
+# expires = 2027-12-31
++++
+"""
+"""The beginning of a resource. The pitch, below, is left to be written."""
+
+
+@click.command(short_help="Begin a resource.")
+@click.argument("name")
+@config_option
+def new(config_file: str | None, name: str) -> None:
+    """Write the beginning of resource NAME, such as pump-care, into your folder of resources.
+
+    A file that is there already is never written over.
+    """
+    from mailfollow.writing.front_matter import SHORT_NAME
+
+    name = name.removesuffix(".md")
+    if not SHORT_NAME.fullmatch(name):
+        raise UsageError(f"{name!r} is no short name: write small letters, digits and hyphens, as in pump-care.")
+    path = load_config(config_file).paths.resources / f"{name}.md"
+    _write(path, STARTER.format(name=name))
+    click.echo(f"Written: {path}")
+    click.echo(
+        "Fill it in: a title, a link or a file, the topics, and below the second +++ the pitch, a sentence or two.\n"
+        "Then `mailfollow resources check` says whether it can be offered."
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    from mailfollow.private import make_directory
+
+    try:
+        make_directory(path.parent)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already: edit it, or choose another name.") from error
+    except OSError as error:
+        raise CannotCreate(f"{path} cannot be made ({error.strerror}).") from error

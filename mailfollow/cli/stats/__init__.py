@@ -1,0 +1,1 @@
+"""`mailfollow stats`: outcomes counted and told. Nothing here writes."""
