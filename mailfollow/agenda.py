@@ -49,7 +49,7 @@ def _read(path: Path, _changed: int, first: date, last: date, zone: tzinfo) -> t
     try:
         calendar = Calendar.from_ical(path.read_bytes())
         events = recurring_ical_events.of(calendar, skip_bad_series=True).between(start, end)
-        found = [*(_times(event, zone) for event in events if _takes_time(event)), *_free_busy(calendar)]
+        found = [*(_times(event, zone) for event in events if _takes_time(event)), *_free_busy(calendar, zone)]
     except OSError as error:
         raise DataError(f"{path}: your calendar cannot be read ({error.strerror}); correct [slots] busy.") from error
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
@@ -67,13 +67,13 @@ def _times(event: Event, zone: tzinfo) -> Times:
     return _moment(event.start, zone), _moment(event.end, zone)
 
 
-def _free_busy(calendar: Calendar) -> Iterator[Times]:
+def _free_busy(calendar: Calendar, zone: tzinfo) -> Iterator[Times]:
     """Yield the busy times of VFREEBUSY components (RFC 5545 section 3.6.4), as calendar servers publish them."""
     for component in calendar.walk("VFREEBUSY"):
         found = component.get("FREEBUSY", [])
         for period in found if isinstance(found, list) else [found]:
             if str(period.params.get("FBTYPE", "BUSY")) != "FREE":
-                yield period.start, period.end
+                yield _moment(period.start, zone), _moment(period.end, zone)
 
 
 def _moment(value: date | datetime, zone: tzinfo) -> datetime:

@@ -117,5 +117,5 @@ def _tables(directory: Path) -> dict[str, dict[str, Any]]:
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:  # lists in lists, a thousand deep
         raise DataError(f"{path}: This is not TOML: {error}.") from error

@@ -11,7 +11,7 @@ from jinja2 import nodes
 
 from mailfollow.errors import DataError
 from mailfollow.model import Template
-from mailfollow.writing.facts.known import PATHS, Facts, missing, texts, value
+from mailfollow.writing.facts.table import PATHS, Facts, missing, texts, value
 from mailfollow.writing.languages import language
 from mailfollow.writing.lint import Fault, lint, lint_template
 from mailfollow.writing.lint.of_text import count_words

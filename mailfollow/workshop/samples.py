@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mailfollow.model import Template
 from mailfollow.workshop.proof import Head, Proof, Setting, prove
-from mailfollow.writing.facts.known import FACTS
+from mailfollow.writing.facts.table import FACTS
 from mailfollow.writing.letter.address import reply_subject
 from mailfollow.writing.template.samples import samples
 

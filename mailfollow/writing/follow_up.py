@@ -26,8 +26,9 @@ from mailfollow.model import (
 )
 from mailfollow.writing.choice.rank import SEVERAL, Occasion, rank, why_not
 from mailfollow.writing.choice.sameness import same_opening, similarity
-from mailfollow.writing.facts.known import Situation, company_name, facts, resource_facts, texts
+from mailfollow.writing.facts.known import Situation, company_name, facts, resource_facts
 from mailfollow.writing.facts.spoken import named, spoken_language
+from mailfollow.writing.facts.table import texts
 from mailfollow.writing.languages import language
 from mailfollow.writing.letter.address import identity_of
 from mailfollow.writing.letter.recipients import recipients

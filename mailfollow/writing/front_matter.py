@@ -55,7 +55,7 @@ def _toml(front: Sequence[str], path: str) -> Mapping[str, Any]:
     """Parse the front matter; tomllib says where in its message only."""
     try:
         return tomllib.loads("".join(f"{line}\n" for line in front))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:  # lists in lists, a thousand deep
         message = str(error)
         place = _TOML_PLACE.search(message)
         line, column = (int(place[1]) + 1, int(place[2])) if place and place[1] else (len(front) + 1, 1)

@@ -141,11 +141,14 @@ def test_dead_links_are_found_remembered_and_forgiven(looked: Person, call: Call
         "/moved": (301, "/fine"),
         "/round": (302, "/round"),
         "/away": (302, "ftp://weber.example/x"),
+        "/wild": (302, "http://[::1"),
+        "/accents": (302, "/caf\u00c3\u00a9"),  # UTF-8, as the server's latin-1 sends it
+        "/caf%C3%A9": (200, ""),
         "/broken": (503, ""),
         "/closed": (403, ""),
     }
     with web(answers) as server:
-        for path in {key.split()[-1] for key in answers}:
+        for path in {key.split()[-1] for key in answers} - {"/caf%C3%A9"}:
             put(looked, path.strip("/"), url=server.url(path))
         outcome = call("resources", "check", "--links", "--config", looked.config)
         said = {
@@ -153,18 +156,18 @@ def test_dead_links_are_found_remembered_and_forgiven(looked: Person, call: Call
         }
 
         assert outcome.code == 65
-        assert said["fine"] == said["no-head"] == said["mute"] == said["moved"] == "it is there"
+        assert said["fine"] == said["no-head"] == said["mute"] == said["moved"] == said["accents"] == "it is there"
         assert said["gone"] == "the server answers 404"
         assert said["round"] == "it leads on and on, more than 5 times"
-        assert said["away"] == "it leads to something that is no page of the web"
+        assert said["away"] == said["wild"] == "it leads to something that is no page of the web"
         assert "could not be told" in said["broken"]
         assert "could not be told" in said["closed"]
-        assert outcome.out.endswith("9 links tried, 3 dead.\n")
+        assert outcome.out.endswith("11 links tried, 4 dead.\n")
         assert server.asked.count("HEAD /round") == 6
         assert "GET /fine" not in server.asked
 
     rows = {row["name"]: row for row in call("resources", "list", "--json", "--config", looked.config).json}
-    assert [name for name, row in rows.items() if row["link_problem"]] == ["away", "gone", "round"]
+    assert [name for name, row in rows.items() if row["link_problem"]] == ["away", "gone", "round", "wild"]
     assert "LINK DEAD: the server answers 404" in call("resources", "list", "--config", looked.config).out
 
     with web({"/gone": (200, "")}) as again:

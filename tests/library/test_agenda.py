@@ -88,6 +88,12 @@ def test_published_free_busy_times_count(calendar):
     assert busy(path) == ((at(3, 10), at(3, 11)), (at(4, 10), at(4, 11)))
 
 
+def test_a_free_busy_time_without_a_zone_is_meant_here(calendar):
+    path = calendar("BEGIN:VFREEBUSY", "UID:2@x.example", "FREEBUSY:20260303T090000/PT1H", "END:VFREEBUSY")
+
+    assert busy(path) == ((at(3, 9), at(3, 10)),)
+
+
 def test_what_lies_outside_the_days_is_left_out(calendar):
     path = calendar(event("DTSTART:20260320T090000Z", "DTEND:20260320T100000Z"))
 

@@ -56,6 +56,18 @@ def test_a_broken_file_is_told_and_the_others_are_used(folder: Path) -> None:
     assert [problem.partition(":")[0] for problem in problems] == [str(folder / "bad.md"), str(folder / "binary.md")]
 
 
+def test_lists_in_lists_without_end_are_told_and_no_more(folder: Path) -> None:
+    put(folder, "good")
+    put(folder, "deep", where=f"x = {'[' * 5_000}")
+
+    found, problems = load_resources(folder)
+
+    assert [one.name for one in found] == ["good"]
+    assert [problem.partition(": the front matter is not TOML")[0] for problem in problems] == [
+        f"{folder / 'deep.md'}:6:1"
+    ]
+
+
 def test_while_it_runs_the_last_good_version_stays_in_use(folder: Path) -> None:
     """Scenario 97, for resources: until the file is mended, or goes."""
     put(folder, "a", title="First")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mailfollow.model import Resource
 from mailfollow.store.shelf import MOST_TEXT, matching
+from mailfollow.writing.resource.matter import stem
 from tests.benchmarks.resources import cases, many, shelf
 
 
@@ -52,6 +53,14 @@ def test_thirty_proposals_get_what_a_person_would_pick(kind: str) -> None:
 def test_a_resource_fits_by_a_topic_that_the_proposal_is_about(heading: str, text: str, fits: bool) -> None:
     """In the heading, or in two sentences; all words of a topic in one of them."""
     assert found(PUMPS, heading, text) == (["one"] if fits else [])
+
+
+def test_what_is_longer_than_any_word_is_not_taken_apart() -> None:
+    """A key or a picture's code in a proposal: nothing of it is kept, as each of its pieces would be."""
+    kept = stem.cache_info().currsize
+
+    assert found(PUMPS, "Pumps", "ab3f" * (MOST_TEXT // 4), "de") == ["one"]
+    assert stem.cache_info().currsize - kept < 10
 
 
 def test_title_and_pitch_order_but_never_suffice() -> None:

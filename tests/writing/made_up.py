@@ -26,7 +26,8 @@ from mailfollow.model import (
     Used,
 )
 from mailfollow.writing import Post, Told, Written, write
-from mailfollow.writing.facts.known import Facts, Situation, facts
+from mailfollow.writing.facts.known import Situation, facts
+from mailfollow.writing.facts.table import Facts
 from mailfollow.writing.languages import language
 from mailfollow.writing.template.parse import parse_template
 

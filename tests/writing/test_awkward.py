@@ -14,7 +14,8 @@ import pytest
 
 from mailfollow.errors import DataError
 from mailfollow.model import Address, Attachment, Offer, Resource
-from mailfollow.writing.facts.known import facts, missing, resource_facts, texts
+from mailfollow.writing.facts.known import facts, resource_facts
+from mailfollow.writing.facts.table import missing, texts
 from mailfollow.writing.languages import language
 from mailfollow.writing.lint import lint
 from mailfollow.writing.template.render import render

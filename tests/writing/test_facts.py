@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from mailfollow.model import Address
-from mailfollow.writing.facts.known import FACTS, GROUPS, PATHS, company_name, facts, missing, texts, value
+from mailfollow.writing.facts.known import company_name, facts
+from mailfollow.writing.facts.table import FACTS, GROUPS, PATHS, missing, texts, value
 from mailfollow.writing.languages import LANGUAGES
 from tests.writing.made_up import known, situation
 

@@ -41,15 +41,3 @@ def test_no_two_texts_begin_with_the_same_five_words():
             beginnings[" ".join(re.findall(r"\w+", text.split("\n\n")[1].lower())[:5])].add(template.name)
 
     assert [names for names in beginnings.values() if len(names) > 1] == []
-
-
-def test_two_people_of_a_company_can_be_silent_to_the_end():
-    """Eight touches each, no angle twice: even if the rarest angles always go first, one is left that fits."""
-    touches = defaultdict(set)
-    for template in TEMPLATES:
-        if "waiting" in template.when and not template.resource and not template.needs:
-            touches[template.angle] |= set(template.touches)
-    for touch in [*range(1, 9), *range(1, 9)]:
-        fitting = [angle for angle, at in touches.items() if touch in at]
-        assert fitting, touch
-        del touches[max(fitting, key=lambda angle: (len(touches[angle]), angle))]

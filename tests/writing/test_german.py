@@ -62,15 +62,3 @@ def test_only_the_texts_for_it_speak_of_validity():
     for template in TEMPLATES:
         if not {"expiring", "lapsed"} & set(template.when):
             assert not re.search(r"\bgültig|gilt bis|Frist\b|Bedingungen", template.body), template.name
-
-
-def test_two_people_of_a_company_can_be_silent_to_the_end():
-    """Eight touches each, no angle twice: even if the rarest angles always go first, one is left that fits."""
-    touches = defaultdict(set)
-    for template in TEMPLATES:
-        if "waiting" in template.when and not template.resource and not template.needs:
-            touches[template.angle] |= set(template.touches)
-    for touch in [*range(1, 9), *range(1, 9)]:
-        fitting = [angle for angle, at in touches.items() if touch in at]
-        assert fitting, touch
-        del touches[max(fitting, key=lambda angle: (len(touches[angle]), angle))]

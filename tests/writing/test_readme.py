@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from mailfollow.model import DraftPolicy
-from mailfollow.writing.facts.known import FACTS
+from mailfollow.writing.facts.table import FACTS
 from mailfollow.writing.languages import LANGUAGES
 from mailfollow.writing.lint import RULES, lint_template
 from mailfollow.writing.lint.address_form import mixed_address

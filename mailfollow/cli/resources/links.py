@@ -8,7 +8,8 @@ from __future__ import annotations
 import socket
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from urllib.parse import SplitResult, urljoin, urlsplit
+from string import punctuation
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from mailfollow import __version__
 
@@ -28,6 +29,9 @@ class Outcome:
     answered: bool = True
 
 
+NO_PAGE = Outcome("it leads to something that is no page of the web", dead=True)
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     status: int
@@ -37,16 +41,18 @@ class _Answer:
 def try_link(url: str) -> Outcome:
     """Ask for `url`, following at most five redirects, and say whether there is something."""
     for _ in range(MOST_REDIRECTS + 1):
-        target = urlsplit(url)
-        if target.scheme not in {"http", "https"} or not target.hostname:
-            return Outcome("it leads to something that is no page of the web", dead=True)
         try:
+            target = urlsplit(url)
+            if target.scheme not in {"http", "https"} or not target.hostname:
+                return NO_PAGE
             answer = _ask(target)
-        except (OSError, HTTPException, ValueError) as error:
+            if answer.status not in {301, 302, 303, 307, 308}:
+                return _outcome(answer.status)
+            url = urljoin(url, answer.location)
+        except ValueError:
+            return NO_PAGE
+        except (OSError, HTTPException) as error:
             return Outcome(f"no answer ({_why(error)})", dead=True, answered=False)
-        if answer.status not in {301, 302, 303, 307, 308}:
-            return _outcome(answer.status)
-        url = urljoin(url, answer.location)
     return Outcome(f"it leads on and on, more than {MOST_REDIRECTS} times", dead=True)
 
 
@@ -75,7 +81,8 @@ def _request(target: SplitResult, method: str) -> _Answer:
     try:
         connection.request(method, path, headers={"User-Agent": f"mailfollow/{__version__}", "Accept": "*/*"})
         response = connection.getresponse()
-        return _Answer(response.status, response.getheader("Location") or "")
+        location = (response.getheader("Location") or "").encode("latin-1", "replace")  # as http.client decoded it
+        return _Answer(response.status, quote(location, safe=punctuation))
     finally:
         connection.close()
 

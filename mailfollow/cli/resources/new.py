@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from mailfollow.cli.common import config_option, load_config
-from mailfollow.errors import CannotCreate, UsageError
+from mailfollow.cli.new_file import write_new
+from mailfollow.errors import UsageError
 
 STARTER = """\
 +++
@@ -44,22 +43,9 @@ def new(config_file: str | None, name: str) -> None:
     if not SHORT_NAME.fullmatch(name):
         raise UsageError(f"{name!r} is no short name: write small letters, digits and hyphens, as in pump-care.")
     path = load_config(config_file).paths.resources / f"{name}.md"
-    _write(path, STARTER.format(name=name))
+    write_new(path, STARTER.format(name=name))
     click.echo(f"Written: {path}")
     click.echo(
         "Fill it in: a title, a link or a file, the topics, and below the second +++ the pitch, a sentence or two.\n"
         "Then `mailfollow resources check` says whether it can be offered."
     )
-
-
-def _write(path: Path, text: str) -> None:
-    from mailfollow.private import make_directory
-
-    try:
-        make_directory(path.parent)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise UsageError(f"{path} is there already: edit it, or choose another name.") from error
-    except OSError as error:
-        raise CannotCreate(f"{path} cannot be made ({error.strerror}).") from error

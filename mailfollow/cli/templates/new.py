@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import click
 
 from mailfollow.cli.common import config_option, load_config
+from mailfollow.cli.new_file import write_new
 from mailfollow.cli.templates.find import find
-from mailfollow.errors import CannotCreate, UsageError
+from mailfollow.errors import UsageError
 from mailfollow.library import SUFFIX, load_templates
 from mailfollow.model import Template
 from mailfollow.writing.template.parse import WHEN
@@ -32,7 +32,7 @@ def new(config_file: str | None, name: str, when: str | None, source: str | None
     templates = load_templates(folder).templates
     language, stem = _split(name)
     path = folder / language / f"{stem}{SUFFIX}"
-    _write(path, _text(templates, language, stem, when, source))
+    write_new(path, _text(templates, language, stem, when, source))
     click.echo(f"Written: {path}")
     if any(one.name == f"{language}/{stem}" for one in templates):
         click.echo("It takes the place of the one of this name that came with mailfollow.")
@@ -80,16 +80,3 @@ def _angle(stem: str, known: list[str]) -> str:
     """Return the angle of a file: the longest known one that its name begins with, or else the whole name."""
     begun = (angle for angle in known if stem.startswith(f"{angle}-"))
     return stem if stem in known else max(begun, key=len, default=stem)
-
-
-def _write(path: Path, text: str) -> None:
-    from mailfollow.private import make_directory
-
-    try:
-        make_directory(path.parent)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise UsageError(f"{path} is there already: edit it, or choose another name.") from error
-    except OSError as error:
-        raise CannotCreate(f"{path} cannot be made ({error.strerror}).") from error

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from mailfollow.model import Choice, Offer, Tally, Template, Used
 from mailfollow.writing.choice import learning
-from mailfollow.writing.facts.known import Facts, missing, resource_facts
+from mailfollow.writing.facts.known import resource_facts
+from mailfollow.writing.facts.table import Facts, missing
 from mailfollow.writing.languages import base_code
 from mailfollow.writing.template.pick import number
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from jinja2 import nodes
 
 from mailfollow.model import Template
-from mailfollow.writing.facts.known import OFFERED, PATHS, UNSURE
+from mailfollow.writing.facts.table import OFFERED, PATHS, UNSURE
 from mailfollow.writing.lint.fault import Fault
 from mailfollow.writing.template import sandbox
 from mailfollow.writing.template.places import code_only, column

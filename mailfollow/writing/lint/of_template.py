@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mailfollow.errors import DataError
 from mailfollow.model import Template
-from mailfollow.writing.facts.known import Facts, texts, value
+from mailfollow.writing.facts.table import Facts, texts, value
 from mailfollow.writing.languages import language
 from mailfollow.writing.languages.normal import masked
 from mailfollow.writing.lint.address_form import mixed_address

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mailfollow.errors import DataError
 from mailfollow.model import Template
-from mailfollow.writing.facts.known import Facts
+from mailfollow.writing.facts.table import Facts
 from mailfollow.writing.languages.normal import normal
 from mailfollow.writing.lint.fault import Fault
 from mailfollow.writing.template.render import render

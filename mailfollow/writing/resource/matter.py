@@ -18,6 +18,9 @@ LEAST_STEM = 4
 LEAST_PART = 5
 """Letters of a word that is seen within a longer one: "Wartung" in "Pumpenwartung", but no "Kran" in "Krankenhaus"."""
 
+LONGEST_WORD = 80
+"""Letters; what is longer is code or a key, and each of its thousands of pieces would be kept."""
+
 _WORD = re.compile(r"[^\W_]+")
 _IT = re.compile(r"\bIT\b")
 """In capitals it is a matter, else the commonest of words."""
@@ -36,7 +39,7 @@ def fold(text: str) -> str:
 def stems(text: str) -> list[str]:
     """Return what a text is about, word by word in their order, each as its stem."""
     text = _IT.sub("informatics", text)
-    return [stem(word) for word in _WORD.findall(fold(text)) if len(word) > 1 and word not in COMMONEST]
+    return [stem(word) for word in _WORD.findall(fold(text)) if 1 < len(word) <= LONGEST_WORD and word not in COMMONEST]
 
 
 def topical(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from mailfollow.errors import DataError
 from mailfollow.model import Template
-from mailfollow.writing.facts.known import PATHS
+from mailfollow.writing.facts.table import PATHS
 from mailfollow.writing.front_matter import SHORT_NAME, front_matter
 from mailfollow.writing.languages import language
 from mailfollow.writing.template.sandbox import parse

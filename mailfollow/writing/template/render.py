@@ -13,7 +13,7 @@ from jinja2 import TemplateError, UndefinedError
 from mailfollow.errors import DataError
 from mailfollow.model import Template
 from mailfollow.writing.facts.clean import without_controls
-from mailfollow.writing.facts.known import Facts
+from mailfollow.writing.facts.table import Facts
 from mailfollow.writing.languages import language
 from mailfollow.writing.template import sandbox
 from mailfollow.writing.template.filters import filters

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mailfollow.model import Template
 from mailfollow.writing.facts import wording
-from mailfollow.writing.facts.known import FACTS, OFFERED, Facts
+from mailfollow.writing.facts.table import FACTS, OFFERED, Facts
 from mailfollow.writing.languages import Language, language
 
 SEEDS = ("a", "b", "c", "d", "e", "f")
