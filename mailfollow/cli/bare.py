@@ -39,5 +39,7 @@ def print_bare(rows: Sequence[dict[str, str]]) -> None:
     named = [f"“{row['topic']}” ({row['id']})" for row in rows[:NAMED]]
     more = [f"{len(rows) - NAMED} more"] if len(rows) > NAMED else []
     what = ", ".join([*named, *more])
-    click.echo(paragraph(f"Nothing left to offer for {what}: `mailfollow resources new NAME` begins a resource.", ""))
+    click.echo(
+        paragraph(f"No resource is left to offer for {what}: `mailfollow resources new NAME` begins a resource.", "")
+    )
     click.echo()

@@ -54,7 +54,9 @@ def width() -> int:
 def paragraph(text: str, indent: str = "    ", first: str | None = None) -> str:
     """Return `text` wrapped to the terminal, each line indented; the first one as `first` says, if that is given."""
     beginning = indent if first is None else first
-    return textwrap.fill(line(text), width(), initial_indent=beginning, subsequent_indent=indent)
+    return textwrap.fill(
+        line(text), width(), initial_indent=beginning, subsequent_indent=indent, break_on_hyphens=False
+    )
 
 
 def quote(text: str, mark: str = "    | ") -> str:

@@ -55,6 +55,9 @@ def load_resource(path: Path) -> Resource:
     Raises:
         DataError: it cannot be used; one sentence for each fault.
     """
+    if not path.stem.isprintable():  # bytes that are no UTF-8 are none either: the database would keep another name
+        where = path.parent / ascii(path.name)
+        raise DataError(f"{where}:1:1: its name, by which it is remembered, cannot be printed: rename the file")
     return parse_resource(read_text(path), path.stem, str(path))
 
 

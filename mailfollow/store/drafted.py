@@ -74,7 +74,7 @@ def used(db: Connection, people: Collection[str], company: str | None, since: da
     rows = db.rows(
         """
         SELECT angle, template, text, resource FROM drafts
-        WHERE state NOT IN ('withdrawn', 'refused') AND id IS NOT ? AND thread IN (
+        WHERE state <> 'withdrawn' AND id IS NOT ? AND thread IN (
             SELECT thread FROM people WHERE address IN (SELECT value FROM json_each(?))
             UNION SELECT id FROM threads WHERE company = ?
         ) ORDER BY id

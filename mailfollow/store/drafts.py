@@ -175,8 +175,8 @@ class Drafts:
     def used(self, people: Collection[str], company: str | None, since: datetime, but: int | None = None) -> Used:
         """Return what was ever drafted for one of `people` (addresses) or for `company` (a domain).
 
-        Drafts that were withdrawn or refused don't count: nobody saw them; nor does the draft `but`. `lately` counts
-        templates from `since` (UTC) on, for anyone.
+        Drafts that were withdrawn don't count, as nobody saw them, nor does the draft `but`; one that the server
+        refused does, as it is tried again. `lately` counts templates from `since` (UTC) on, for anyone.
         """
         return drafted.used(self._db, people, company, since, but)
 

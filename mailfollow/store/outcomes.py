@@ -26,6 +26,9 @@ STATES = {
 }
 """What the states of a draft come to; in all others it lies in Drafts, or may."""
 
+ENCRYPTED = "-----BEGIN PGP MESSAGE-----"
+"""How a text begins that was encrypted without MIME (RFC 9580 section 6.2.1)."""
+
 
 class Outcomes:
     """The `drafts` table with all that tells what became of them."""
@@ -85,17 +88,20 @@ class Outcomes:
         return moments
 
     def _sent_words(self) -> dict[int, str]:
-        """Return the own words of what was sent, by the number of the draft that it was."""
+        """Return the own words of what was sent, by the number of the draft that it was.
+
+        Nobody sends a mail without words: where none are found it was encrypted, and they are not known.
+        """
         rows = self._db.rows(
             """
-            SELECT events.draft, coalesce(json_extract(readings.message, '$.own_text'), '') AS words
+            SELECT events.draft, json_extract(readings.message, '$.own_text') AS words
             FROM events JOIN drafts ON drafts.id = events.draft AND drafts.thread = events.thread
                 JOIN threads ON threads.id = events.thread
                 JOIN readings ON readings.account = threads.account AND readings.message_id = events.message_id
             WHERE events.kind = 'sent' AND readings.role = 'sent' ORDER BY events.id DESC
             """
         )
-        return {row["draft"]: row["words"] for row in rows}
+        return {row["draft"]: row["words"] for row in rows if row["words"] and not row["words"].startswith(ENCRYPTED)}
 
 
 def _first(draft: int, earlier: Mapping[int, int | None]) -> int:

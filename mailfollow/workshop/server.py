@@ -19,6 +19,14 @@ PATIENCE = 10.0
 """Seconds after which a connection on which nothing is said is closed."""
 MOST_UNREAD = 65_536
 """Bytes of a body that are taken and forgotten, so that who sent it hears the answer."""
+MOST_DIGITS = 10
+"""Of a body's length; a number that has thousands of them is none that Python reads."""
+
+
+def names(port: int) -> list[str]:
+    """Return how a browser may name this machine in Host; it leaves out port 80 (RFC 9110 section 4.2.3)."""
+    machine = [ADDRESS, "localhost"]
+    return [f"{name}:{port}" for name in machine] + (machine if port == 80 else [])
 
 
 class Server(ThreadingHTTPServer):
@@ -98,15 +106,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def _misdirected(self) -> Answer | None:
         """Refuse a request that names another host: a page of the web whose name leads to 127.0.0.1 comes so."""
-        port = self.server.server_port
-        wanted = [f"{ADDRESS}:{port}", f"localhost:{port}"]
         named = self.headers.get_all("Host") or []
-        return None if len(named) == 1 and named[0].strip().lower() in wanted else MISDIRECTED
+        ours = len(named) == 1 and named[0].strip().lower() in names(self.server.server_port)
+        return None if ours else MISDIRECTED
 
     def _drain(self) -> None:
         """Take in a body, so that the connection is not reset before the answer is read."""
         length = self.headers.get("Content-Length", "")
-        if length.isdecimal():
+        if length.isdecimal() and len(length) < MOST_DIGITS:
             self.rfile.read(min(int(length), MOST_UNREAD))
 
     def _give(self, given: Answer) -> None:

@@ -69,13 +69,20 @@ def version(*folders: Path | None) -> str:
 
 def _states(folders: tuple[Path | None, ...]) -> Iterator[str]:
     for folder in folders:
-        for path in sorted(folder.rglob("*")) if folder is not None else ():
+        for path in _below(folder):
             try:
                 state = path.stat()
             except OSError as error:  # editors save by renaming: it was there a moment ago
                 yield f"{path}\0{error.errno}\n"
             else:
                 yield f"{path}\0{state.st_mtime_ns}\0{state.st_size}\n"
+
+
+def _below(folder: Path | None) -> list[Path]:
+    try:
+        return sorted(folder.rglob("*")) if folder is not None else []
+    except OSError:  # it goes away while it is walked through, or its disk does
+        return []
 
 
 def folders(own: Path | None, *others: Path | None) -> tuple[Path | None, ...]:

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from mailfollow.model import Became, Outcome
+from mailfollow.model.outcome import SENT
 from mailfollow.model.words import counted
 from mailfollow.store import Store
 
-_SENT = (Became.AS_IS, Became.EDITED, Became.SENT)
 _SAID = {
     Became.AS_IS: "as it was",
     Became.EDITED: "edited",
@@ -31,7 +31,7 @@ def usage(store: Store) -> Mapping[str, str]:
 
 def _sentence(outcomes: Sequence[Outcome]) -> str:
     count = Counter(one.became for one in outcomes)
-    sent = sum(count[kind] for kind in _SENT)
+    sent = sum(count[kind] for kind in SENT)
     how = ", ".join(f"{count[kind]} {_SAID[kind]}" for kind in (Became.AS_IS, Became.EDITED) if count[kind])
     parts = [f"{sent} sent{f' ({how})' if how else ''}"] if sent else []
     parts += [f"{sum(one.answered_at is not None for one in outcomes)} answered in time"] if sent else []

@@ -65,9 +65,15 @@ class Entry:
 
     @property
     def anchor(self) -> str:
-        """The entry's place on the page."""
+        """The entry's place on the page, in signs that no browser writes in another way in an address."""
         kind = "broken" if self.broken else "t"
-        return f"{kind}-" + "".join(sign if sign.isalnum() else "-" for sign in self.name)
+        return f"{kind}-" + "".join(map(_in_anchor, self.name))
+
+
+def _in_anchor(sign: str) -> str:
+    if sign in "/-":
+        return "-"
+    return sign if sign.isascii() and sign.isalnum() else f"_{ord(sign):x}"
 
 
 @dataclass(frozen=True, slots=True)

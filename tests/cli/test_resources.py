@@ -240,7 +240,7 @@ def test_status_says_for_what_nothing_is_left_to_offer(looked: Person, call: Cal
     assert "new website" not in topics
     flat = " ".join(shown.split())
     assert all(f"“{topic}” ({name})" in flat for topic, name in topics.items())
-    assert "Nothing left to offer for" in flat
+    assert "No resource is left to offer for" in flat
 
 
 def test_the_doctor_counts_resources_and_names_what_is_wrong(person: Person, call: Call) -> None:

@@ -78,7 +78,7 @@ def test_a_group_counts_what_became_of_each() -> None:
         Became.AS_IS: 3, Became.EDITED: 3, Became.SENT: 1, GONE: 2,
         Became.WITHDRAWN: 1, Became.OPEN: 1, Became.OTHERWISE: 1,
     })  # fmt: skip
-    assert (found.drafts, found.sent, found.left) == (12, 7, 3)
+    assert found.drafts == 12
     assert found.changed == 0.2
     assert found.tally == Tally(6, 0)
 
@@ -317,6 +317,28 @@ def test_the_whole_text_at_a_glance(monkeypatch: pytest.MonkeyPatch) -> None:
         "Never chosen (1 of 3)",
         "  en/z.",
     ]
+
+
+def test_many_templates_that_were_never_chosen_are_counted_and_not_named() -> None:
+    """Three hundred names would push all the rest off the screen."""
+    templates = [("en/x", "en"), ("de/x", "de"), *((f"de/{number}", "de") for number in range(31))]
+    outcomes = [outcome(), outcome(template="de/x", language="de")]
+    told = Told.of(outcomes, "angle", NOW, WITHIN, templates)
+
+    text = click.unstyle("\n".join(lines(told, None, LONG_AGO.date()))).splitlines()
+
+    assert text[-2:] == ["Never chosen (31 of 33)", "  31 in de; --json names them."]
+    assert len(told.unchosen) == 31
+
+
+def test_variants_of_a_template_are_told_apart() -> None:
+    """Their names are long, and differ at the end."""
+    variants = ("en/decision-checklist-meeting", "en/decision-checklist-too-early")
+    told = Told.of([outcome(template=name) for name in variants], "template", NOW, WITHIN, [])
+
+    text = click.unstyle("\n".join(lines(told, None, LONG_AGO.date()))).splitlines()
+
+    assert [row.split()[0] for row in text[2:4]] == ["en/decision-..st-meeting", "en/decision-..-too-early"]
 
 
 def test_the_longest_rows_fit_eighty_columns() -> None:

@@ -64,7 +64,7 @@ def test_a_fault_is_told_with_file_line_and_column(person: Person, call: Call, t
     assert outcome.code == 65
     assert re.match(rf"{re.escape(str(path))}:\d+:\d+: ", outcome.fault)
     assert told in outcome.fault
-    assert outcome.out.endswith(", 1 faults.\n")
+    assert outcome.out.endswith(", 1 fault.\n")
 
 
 def test_the_line_that_is_told_is_the_line_of_the_fault(person: Person, call: Call) -> None:
@@ -87,7 +87,7 @@ def test_single_files_are_checked_as_an_editor_would(person: Person, call: Call)
     outcome = call("templates", "check", good, bad, binary, "/no/such.txt.j2")
 
     assert outcome.code == 65
-    assert outcome.out.endswith("1 templates checked, 3 faults.\n")
+    assert outcome.out.endswith("1 template checked, 3 faults.\n")
     first, second, third = outcome.err.splitlines()
     assert first.startswith(f"mailfollow: {bad}:")
     assert second == f"mailfollow: {binary}: is not UTF-8 text; save it as UTF-8."

@@ -11,7 +11,9 @@ from email.utils import format_datetime
 import pytest
 
 from mailfollow.cli.setup import desk_for
+from mailfollow.errors import CannotWrite
 from mailfollow.library import load_templates
+from mailfollow.mailbox.imap.mailbox import ImapMailbox
 from mailfollow.model import DraftState
 from tests.end_to_end.stage import JANE, Stage, texts
 
@@ -129,6 +131,35 @@ def test_what_was_offered_once_never_comes_again_nor_to_a_colleague(shop: Stage)
     assert "offer a resource, and there is none that fits and that they have not had" in why
 
 
+def test_a_resource_by_another_name_is_the_same_by_its_link(shop: Stage) -> None:
+    """Scenario 101: neither they nor a colleague get it again, though its file was renamed."""
+    (shop.folder / "templates/en/plain.txt.j2").unlink()
+    put(shop, "alpha", link("alpha"))
+    shop.propose(JANE, days_ago=5)
+    shop.look()
+    send(shop)
+    shop.at(hours=1).look()
+    (shop.folder / "resources" / "alpha.md").unlink()
+    put(shop, "renamed", link("alpha"))
+    shop.propose(COLLEAGUE, topic="website for the branch")
+
+    report = shop.at(days=6).look()
+
+    assert offered(shop) == ["alpha"]
+    assert report.refused
+
+
+def test_a_link_that_only_begins_alike_is_another(shop: Stage) -> None:
+    """Scenario 102: the home page in a proposal keeps no page below it from being offered, nor the other way round."""
+    put(shop, "home", 'url = "https://hale-studio.example/"')
+    text = "Here is our proposal for the website: EUR 4,800. See https://hale-studio.example/alpha. Does it suit you?"
+    shop.send(STRANGER, "Proposal: website", text, days_ago=6)
+
+    shop.look()
+
+    assert offered(shop) == ["home"]
+
+
 def test_a_draft_that_nobody_saw_has_offered_nothing(shop: Stage) -> None:
     """Scenario 101: an answer came, the draft was withdrawn; what it offered may be offered later."""
     put(shop, "alpha", link("alpha"))
@@ -146,7 +177,7 @@ def test_a_draft_that_nobody_saw_has_offered_nothing(shop: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    "why", ["expired", "dead", "sent by hand", "in the proposal", "other language", "other matter"]
+    "why", ["expired", "dead", "sent by hand", "told by them", "in the proposal", "other language", "other matter"]
 )
 def test_what_should_not_be_offered_is_not(shop: Stage, why: str) -> None:
     """Scenario 102: expired, or a dead link; nor what they have already, cannot read, or did not ask about."""
@@ -162,6 +193,9 @@ def test_what_should_not_be_offered_is_not(shop: Stage, why: str) -> None:
     if why == "sent by hand":
         shop.send(JANE, "Re: Proposal: new website", "See https://hale-studio.example/Alpha/, and tell me!",
                   days_ago=5, answers=proposal)  # fmt: skip
+    if why == "told by them":
+        shop.receive(JANE, "Re: Proposal: new website", "We read www.hale-studio.example/alpha. Please ask again on "
+                     "Thursday, I am busy until then.", answers=proposal)  # fmt: skip
     settings = shop.config
     with desk_for(settings, texts(settings.paths.templates), now=shop.now) as desk:
         desk.store.resources.note("https://hale-studio.example/alpha", shop.now, "404" if why == "dead" else "")
@@ -227,6 +261,30 @@ def test_a_draft_with_a_file_lies_untouched_and_is_taken_back_when_an_answer_com
     shop.at(hours=1).look()
 
     assert shop.drafts() == []
+
+
+def test_a_draft_too_large_for_the_server_keeps_no_other_from_being_written(
+    shop: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scenario 22: some servers take no large message; that says nothing of small ones."""
+    put(shop, "alpha", 'file = "alpha.pdf"', topics='"garden"')
+    (shop.folder / "resources" / "alpha.pdf").write_bytes(PDF)
+    save = ImapMailbox.save_draft
+
+    def limited(mailbox: ImapMailbox, data: bytes, *more: object) -> object:
+        if len(data) > len(PDF):
+            raise CannotWrite("Message too large")
+        return save(mailbox, data, *more)  # type: ignore[arg-type]  # passed on as they are
+
+    monkeypatch.setattr(ImapMailbox, "save_draft", limited)
+    shop.propose(STRANGER, topic="garden", days_ago=6)
+    report = shop.look()
+    assert [problem.sentence for problem in report.problems] == ["Message too large"]
+
+    shop.propose(JANE, days_ago=5)
+    shop.at(hours=1).look()
+
+    assert [draft["To"] for draft in shop.drafts()] == [JANE]
 
 
 def test_the_same_draft_at_another_place_is_still_ours(shop: Stage) -> None:

@@ -64,8 +64,20 @@ def test_lists_in_lists_without_end_are_told_and_no_more(folder: Path) -> None:
 
     assert [one.name for one in found] == ["good"]
     assert [problem.partition(": the front matter is not TOML")[0] for problem in problems] == [
-        f"{folder / 'deep.md'}:6:1"
+        f"{folder / 'deep.md'}:5:1"
     ]
+
+
+@pytest.mark.parametrize("name", [b"\xff.md", b"two\nlines.md"])
+def test_a_name_that_could_not_be_remembered_is_told(folder: Path, name: bytes) -> None:
+    """Scenario 101: under another name it would be offered again."""
+    put(folder, "a").rename(folder / os.fsdecode(name))
+
+    found, (problem,) = load_resources(folder)
+
+    assert found == ()
+    assert problem.isprintable()
+    assert problem.endswith("cannot be printed: rename the file")
 
 
 def test_while_it_runs_the_last_good_version_stays_in_use(folder: Path) -> None:

@@ -165,11 +165,21 @@ def test_without_a_company_only_the_person_counts(store: Store) -> None:
     assert store.drafts.used([JANE.address], None, MONDAY) == Used(lately={"en/three-options": 1})
 
 
-@pytest.mark.parametrize("state", [DraftState.WITHDRAWN, DraftState.REFUSED])
-def test_what_nobody_saw_was_not_used(store: Store, state: DraftState) -> None:
-    store.drafts.update(reserve(store, start(store)).id, state=state)
+def test_what_nobody_saw_was_not_used(store: Store) -> None:
+    store.drafts.update(reserve(store, start(store)).id, state=DraftState.WITHDRAWN)
 
     assert store.drafts.used([JANE.address], "acme.example", MONDAY) == Used()
+
+
+def test_what_the_server_refused_is_used_as_it_is_tried_again(store: Store) -> None:
+    """Scenario 101: else a colleague would get the same, and then both have it."""
+    refused = store.drafts.update(reserve(store, start(store), resource="pumps").id, state=DraftState.REFUSED)
+
+    used = store.drafts.used([JANE.address], "acme.example", MONDAY)
+
+    assert used == Used(
+        frozenset({refused.angle}), frozenset({refused.template}), (refused.text,), frozenset({"pumps"}), True
+    )
 
 
 def test_lately_begins_at_the_time_that_is_given_and_ever_does_not(store: Store) -> None:

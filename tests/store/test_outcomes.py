@@ -111,6 +111,14 @@ def test_sent_words_that_were_not_read_are_not_known(store: Store, thread: str) 
     assert only(store).answered_at == MONDAY + DAY
 
 
+@pytest.mark.parametrize("words", ["", "-----BEGIN PGP MESSAGE-----\n\nhQEMA1234\n-----END PGP MESSAGE-----"])
+def test_sent_words_that_were_encrypted_are_not_known(store: Store, thread: str, words: str) -> None:
+    """Or else a person who encrypts would have removed all of every draft."""
+    send(store, draft(store, thread), MONDAY, words)
+
+    assert (only(store).became, only(store).edit) == (Became.SENT, None)
+
+
 def event(kind: EventKind, days: float, intent: Intent | None = None) -> Event:
     return Event(
         kind, MONDAY + days * DAY, "it happened", f"{kind}{days}@acme.example", person=JANE.address, intent=intent

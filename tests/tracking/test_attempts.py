@@ -47,6 +47,15 @@ def test_the_latest_refusal_counts():
     assert refused_lately([refused(9, id=1), late], NOW) is late
 
 
+def test_a_draft_too_large_for_the_server_keeps_back_none_but_its_like():
+    """What goes along with it may be all that the server will not have."""
+    large = refused(1, data=bytes(2_000_000))
+
+    assert refused_lately([large], NOW) is None
+    assert refused_lately([large], NOW, 1_999_999) is None
+    assert refused_lately([large], NOW, 2_000_000) is large
+
+
 def test_what_was_never_tried_was_not_refused():
     """A draft that only the mailbox's settings kept back has no time of a try."""
     assert refused_lately([draft(state=DraftState.REFUSED, attempted_at=None)], NOW) is None

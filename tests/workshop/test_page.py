@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -168,6 +169,27 @@ def test_a_link_that_leads_nowhere_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / ".#mine").symlink_to("nobody@nowhere")
 
     assert version(tmp_path) != version(None)
+
+
+def test_a_folder_that_goes_away_meanwhile_is_an_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page goes on, and shows it when it is there again."""
+
+    def gone(_folder: Path, _pattern: str) -> Iterator[Path]:
+        yield tmp_path / "en"
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(Path, "rglob", gone)
+
+    assert version(tmp_path) == version(None)
+
+
+@pytest.mark.parametrize(
+    ("name", "anchor"),
+    [("en/two-week-trial", "t-en-two-week-trial"), ("de/rück frage", "t-de-r_fcck_20frage"), ("en/a.b", "t-en-a_2eb")],
+)
+def test_a_place_on_the_page_is_written_alike_everywhere(name: str, anchor: str) -> None:
+    """An address bar, and the script that reads it, writes other letters as %C3%BC."""
+    assert Entry(name, "en", "angle").anchor == anchor
 
 
 def test_the_facts_of_a_text_are_found_wherever_they_stand() -> None:

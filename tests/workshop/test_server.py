@@ -13,7 +13,7 @@ import pytest
 
 from mailfollow.errors import Busy, DataError, UsageError
 from mailfollow.workshop import site as module
-from mailfollow.workshop.server import Server
+from mailfollow.workshop.server import Server, names
 from mailfollow.workshop.site import HEADERS, Query, Site
 
 METHODS = ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "BREW")
@@ -176,6 +176,12 @@ def test_this_machine_may_be_named_in_two_ways(visitor: Visitor, host: str) -> N
     assert visitor.ask(visitor.home, Host=host.format(port=visitor.server.server_port)).status == 200
 
 
+def test_at_the_usual_port_it_is_named_without_one() -> None:
+    """Browsers leave it out."""
+    assert names(80) == ["127.0.0.1:80", "localhost:80", "127.0.0.1", "localhost"]
+    assert names(8080) == ["127.0.0.1:8080", "localhost:8080"]
+
+
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("body", [b"", b"x" * 50_000], ids=["empty", "with a body"])
 def test_only_reading_is_allowed(visitor: Visitor, method: str, body: bytes) -> None:
@@ -246,6 +252,14 @@ def test_what_is_no_request_is_refused(visitor: Visitor, data: bytes, capfd: pyt
     assert data[:20].strip() not in answer or not data.strip()
     assert visitor.ask(visitor.home).status == 200
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_body_of_unbelievable_length_is_refused_like_others(visitor: Visitor) -> None:
+    """Python reads no number of thousands of digits."""
+    head = f"POST {visitor.home} HTTP/1.1\r\nHost: {visitor.host}\r\nContent-Length: {'9' * 5_000}\r\n\r\n"
+
+    assert visitor.say(head.encode()).startswith(b"HTTP/1.0 405 ")
+    assert visitor.told == []
 
 
 def test_a_browser_that_leaves_early_does_no_harm(visitor: Visitor, capfd: pytest.CaptureFixture[str]) -> None:

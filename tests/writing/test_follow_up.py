@@ -113,7 +113,7 @@ def test_a_language_without_templates_is_explained():
 
     assert refused == Refused(
         "the proposal is in German and there are no templates in it; put some into templates/de, "
-        "or allow another language for such threads"
+        "or allow another language for such threads with fallback = true under [draft]"
     )
 
 
@@ -165,7 +165,7 @@ def test_the_date_they_named_is_named_again():
     told = Told(their_words="please try again in June", their_date=date(2025, 6, 2))
     asked = [each for each in shipped() if each.name == "en/as-you-asked"]
 
-    assert "You named 2 June, " in written(asked, decision=due(2, "asked-to-wait"), told=told).text
+    assert "2 June, " in written(asked, decision=due(2, "asked-to-wait"), told=told).text
     told = replace(told, their_date=None)
     assert 'You wrote "please try again in June"' in written(asked, decision=due(2, "asked-to-wait"), told=told).text
 

@@ -185,6 +185,13 @@ def test_the_items_of_a_list_are_sentences_and_a_wrapped_line_is_none():
     assert ease("- one two\n- one two", words) == ease("One two. One two.", words)
 
 
+def test_marks_without_an_end_are_read_at_once():
+    """Looked at from each mark on to the last, so many would take an hour."""
+    words = LANGUAGES["en"]
+
+    assert ease(f"We begin{'.' * 200_000}on Monday", words) == ease("We begin on Monday", words)
+
+
 def test_a_template_that_is_hard_to_read_is_told_with_the_figure():
     found = lint_template(
         template("{{ greeting }}\n\n" + " ".join(BAD["en"].split("\n\n")[2].split()) + "\n\nShall I?\n\n{{ sign_off }}")

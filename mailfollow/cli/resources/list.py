@@ -31,7 +31,9 @@ def list_resources(config_file: str | None, as_json: bool) -> None:
     if as_json:
         emit_json(rows)
         return
-    if not rows:
+    if not rows and problems:
+        click.echo("No resource can be offered yet: correct what is named above.")
+    elif not rows:
         click.echo(f"There are no resources in {config.paths.resources}. `mailfollow resources new NAME` begins one.")
     for row in rows:
         click.echo(heading(row["name"]) + f"  ({row['kind']})")

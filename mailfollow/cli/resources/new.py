@@ -16,6 +16,7 @@ kind = "case-study"
 # What the mail calls it.
 title = ""
 # Where it can be read, or a file beside this one that goes along with the draft (10 MB at most), or both.
+# Remove the line that you do not need.
 url = ""
 # file = "{name}.pdf"
 # Words that stand in a proposal which it fits, as you write them there. Each one alone must be reason enough.

@@ -44,16 +44,6 @@ class Group:
         """How many there are in all."""
         return self.became.total()
 
-    @property
-    def sent(self) -> int:
-        """How many were sent, edited or not."""
-        return sum(self.became[what] for what in SENT)
-
-    @property
-    def left(self) -> int:
-        """How many were neither sent nor thrown away."""
-        return self.drafts - self.sent - self.became[Became.DISCARDED]
-
 
 def grouped(outcomes: Iterable[Outcome], by: str, now: datetime, within: timedelta) -> list[Group]:
     """Return the groups in order of their size, or touches in their own; never by how well they are answered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -17,8 +18,14 @@ from mailfollow.model.words import counted
 NAME, BAR = 24, 12
 """Columns of the longest name and of the longest bar."""
 
+HEAD = 12
+"""Columns of the beginning of a longer name: the language, and a word."""
+
 MOST_HABITS = 10
 """How many habits are told; `--json` has all."""
+
+MOST_UNCHOSEN = 30
+"""How many templates that were never chosen are named; `--json` has all."""
 
 ROW = "{:<{wide}}  {:>6}  {:>10}  {:>11}  {:>7}  {:>11}"
 TITLES = ("drafts", "sent as is", "sent edited", "changed", "thrown away")
@@ -43,8 +50,9 @@ def lines(told: Told, days: int | None, first: date | None) -> Iterator[str]:
 
 
 def _short(name: str) -> str:
+    """Return a name in few enough columns; variants of a template differ at its end."""
     name = line(name)
-    return name if len(name) <= NAME else f"{name[: NAME - 2]}.."
+    return name if len(name) <= NAME else f"{name[:HEAD]}..{name[HEAD + 2 - NAME :]}"
 
 
 def _table(groups: Sequence[Group], names: Sequence[str]) -> Iterator[str]:
@@ -123,4 +131,12 @@ def _unwanted(told: Told) -> Iterator[str]:
     if told.unchosen:
         yield ""
         yield heading(f"Never chosen ({len(told.unchosen)} of {told.templates})")
-        yield paragraph(f"{', '.join(told.unchosen)}.", "  ")
+        yield paragraph(f"{_named(told.unchosen)}.", "  ")
+
+
+def _named(templates: Sequence[str]) -> str:
+    """Return the names, or how many there are a language where they would fill a screen."""
+    if len(templates) <= MOST_UNCHOSEN:
+        return ", ".join(templates)
+    counts = Counter(name.partition("/")[0] for name in templates)
+    return ", ".join(f"{count} in {code}" for code, count in counts.items()) + "; --json names them"

@@ -13,6 +13,7 @@ from mailfollow.cli.terminal import complain, emit_json
 from mailfollow.errors import DataError
 from mailfollow.library import Library, load_templates
 from mailfollow.model import Template
+from mailfollow.model.words import counted
 
 
 @click.command(short_help="Check all templates, or some files.")
@@ -37,7 +38,7 @@ def check(config_file: str | None, files: tuple[str, ...], as_json: bool) -> Non
     else:
         complain([*library.problems, *(show(fault, path) for path, fault in faults)])
         print_tally(rows, remarks)
-        click.echo(f"{len(library.templates)} templates checked, {count} faults.")
+        click.echo(f"{counted(len(library.templates), 'template')} checked, {counted(count, 'fault')}.")
     click.get_current_context().exit(DataError.exit_code if count else 0)
 
 

@@ -12,6 +12,7 @@ import click
 
 from mailfollow.cli.terminal import heading, paragraph, width
 from mailfollow.model import Template
+from mailfollow.model.words import counted
 
 
 def tally(templates: Sequence[Template]) -> list[dict[str, Any]]:
@@ -26,7 +27,7 @@ def print_tally(rows: Sequence[dict[str, Any]], remarks: Sequence[str]) -> None:
         ease = row["ease"]
         click.echo(
             heading(f"{row['name']}: ")
-            + f"{_counted(row['texts'], 'text')}, {_counted(len(row['angles']), 'angle')}"
+            + f"{counted(row['texts'], 'text')}, {counted(len(row['angles']), 'angle')}"
             + (f", ease {ease['mean']} ({ease['least']}-{ease['most']})" if ease else "")
         )
         angles = ", ".join(angle if count == 1 else f"{angle}×{count}" for angle, count in row["angles"].items())
@@ -47,7 +48,3 @@ def _of_language(code: str, templates: Sequence[Template]) -> dict[str, Any]:
         "angles": dict(sorted(Counter(template.angle for template in templates).items())),
         "ease": {"mean": round(fmean(eases)), "least": round(min(eases)), "most": round(max(eases))} if eases else None,
     }
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from mailfollow.cycle.desk import Visit, Written
 from mailfollow.cycle.drafts.adopt import adopt
-from mailfollow.cycle.drafts.prepare import Prepared, prepare
+from mailfollow.cycle.drafts.prepare import Prepared, prepare, refused_like
 from mailfollow.cycle.drafts.refresh import Renewal, renew, stale
 from mailfollow.cycle.drafts.review import apart
 from mailfollow.cycle.drafts.save import append, reserve
@@ -22,7 +22,7 @@ from mailfollow.model import (
     Refused,
     Thread,
 )
-from mailfollow.tracking.planning.attempts import is_surely_absent, may_append_again, refused_lately
+from mailfollow.tracking.planning.attempts import is_surely_absent, may_append_again
 from mailfollow.tracking.planning.plan import unwanted
 from mailfollow.tracking.planning.several import covers_no_more
 
@@ -48,13 +48,13 @@ def act(visit: Visit, threads: Sequence[Thread], decisions: Sequence[Decision]) 
 def _write(visit: Visit, thread: Thread, decision: Decision) -> None:
     if adopt(visit, thread):
         return
-    refused = refused_lately(visit.store.drafts.open(visit.account), visit.desk.now)
-    if refused is not None:
-        visit.report.refused[thread.id] = f"{decision.why}; no draft, for the server refuses them: {refused.problem}"
-        return
     prepared = prepare(visit, thread, decision)
     if isinstance(prepared, Refused):
         visit.report.refused[thread.id] = f"{decision.why}; no draft: {prepared.why}"
+        return
+    refused = refused_like(visit, visit.account, prepared.data)
+    if refused is not None:
+        visit.report.refused[thread.id] = f"{decision.why}; no draft, for the server refuses them: {refused.problem}"
         return
     state = DraftState.OPEN
     if not visit.desk.dry:
@@ -73,9 +73,7 @@ def _once_more(visit: Visit, thread: Thread, draft: Draft) -> None:
     reason = next(filter(None, reasons), None)
     if reason is not None:
         take_back(visit, draft, reason)
-    elif may_append_again(draft, visit.desk.now) and not refused_lately(
-        visit.store.drafts.open(visit.account), visit.desk.now
-    ):
+    elif may_append_again(draft, visit.desk.now) and not refused_like(visit, visit.account, draft.data):
         append(visit, draft)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,9 @@ from mailfollow.store import Store
 from mailfollow.store.shelf import matching
 from mailfollow.writing.facts.spoken import spoken_language
 from mailfollow.writing.languages import base_code
+from mailfollow.writing.lint.of_text import links
+
+_BEFORE_HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
 
 
 def offers(visit: Visit, thread: Thread, proposal: Message, used: Used) -> tuple[Offer, ...]:
@@ -34,7 +38,7 @@ def offers(visit: Visit, thread: Thread, proposal: Message, used: Used) -> tuple
         today=desk.calendar.today(desk.now),
         languages={spoken[0]},
         dead=desk.store.resources.dead(),
-        said=_written_to_them(desk.store, thread),
+        said=_said(desk.store, thread, used),
     )
     return tuple(_best_of_each_kind(offer for offer in found if offer.resource.name not in used.resources))
 
@@ -51,19 +55,18 @@ def fitting(
     """Return what fits a proposal, best first, without attachments.
 
     `languages` are those to offer in (the proposal's, unless given), `dead` are links that lead nowhere, `said` is
-    what was written to these people besides: a link in it, or in the proposal, is not offered again.
+    what was written besides: a link in it, or in the proposal, is known to these people and not offered again.
     """
     own = base_code(proposal.language or "")
     spoken = set(languages) or {own}
-    had = f"{proposal.envelope.subject}\n{proposal.own_text}\n{said}".lower()
+    had = _leading_to(f"{proposal.envelope.subject}\n{proposal.own_text}\n{said}")
 
     def possible(one: Resource) -> bool:
-        link = (one.url or "").lower().removesuffix("/")
         return (
             (not one.languages or not spoken.isdisjoint(one.languages))
             and (one.expires is None or one.expires >= today)
             and one.url not in dead
-            and not (link and link in had)
+            and had.isdisjoint(_leading_to(one.url or ""))
         )
 
     heading = f"{proposal.envelope.subject}\n{proposal.proposal.topic or ''}"
@@ -83,19 +86,28 @@ def bare(
         if proposal is None or thread.standing.state not in {State.WAITING, State.DRAFTED}:
             continue
         people = [who.address for who in thread.standing.people]
-        had = store.drafts.used(people, thread.company, thread.standing.proposed_at or proposal.at).resources
+        used = store.drafts.used(people, thread.company, thread.standing.proposed_at or proposal.at)
         spoken = {base_code(proposal.language or policy.language), *([policy.language] if policy.fallback else [])}
-        said = _written_to_them(store, thread)
+        said = _said(store, thread, used)
         found = fitting(resources, proposal, today=today, languages=spoken, dead=dead, said=said)
-        if all(offer.resource.name in had for offer in found) and not (thread.draft and thread.draft.resource):
+        offering = bool(thread.draft and thread.draft.resource)
+        if not offering and all(offer.resource.name in used.resources for offer in found):
             yield thread, proposal.proposal.topic or proposal.envelope.subject
 
 
-def _written_to_them(store: Store, thread: Thread) -> str:
-    """Return what the person wrote in the thread with the mail client, as far as it was read."""
-    sent = (event for event in store.threads.events(thread.id) if event.kind is EventKind.SENT and event.message_id)
-    read = (store.messages.message(thread.account, event.message_id or "") for event in sent)
-    return "\n".join(message.own_text for message in read if message is not None)
+def _said(store: Store, thread: Thread, used: Used) -> str:
+    """Return what either side wrote in the thread, as far as it was read, and every draft that `used` knows of.
+
+    A resource may have another name by now, and the same link may stand in two.
+    """
+    mails = [event for event in store.threads.events(thread.id) if event.kind in {EventKind.SENT, EventKind.REPLY}]
+    read = (store.messages.message(thread.account, event.message_id) for event in mails if event.message_id)
+    return "\n".join([*(message.own_text for message in read if message is not None), *used.texts])
+
+
+def _leading_to(text: str) -> frozenset[str]:
+    """Return where the links in a text lead, whether or not they are written with https:// and www."""
+    return frozenset(_BEFORE_HOST.sub("", link).rstrip("/") for _, link in links(text))
 
 
 def _best_of_each_kind(found: Iterable[Offer]) -> Iterator[Offer]:

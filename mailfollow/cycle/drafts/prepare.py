@@ -9,7 +9,7 @@ from mailfollow.cycle.desk import Visit
 from mailfollow.cycle.drafts.offers import offers
 from mailfollow.cycle.drafts.told import answer, told
 from mailfollow.errors import DataError
-from mailfollow.model import Decision, Letter, Message, Refused, Thread, Used
+from mailfollow.model import Decision, Draft, Letter, Message, Refused, Thread, Used
 from mailfollow.tracking.planning.attempts import refused_lately
 from mailfollow.writing import Post, Written, compose, letter_for, message_id_for, token_for, write
 
@@ -60,10 +60,15 @@ def can_be_written(visit: Visit, thread: Thread, decision: Decision) -> bool:
 
     Not while its account could not be read, or its server refuses drafts: others would wait for it in vain.
     """
-    looked = {visit.account, *(one.account for one in visit.report.visits)}
-    if thread.account not in looked or refused_lately(visit.store.drafts.open(thread.account), visit.desk.now):
+    if thread.account not in {visit.account, *(one.account for one in visit.report.visits)}:
         return False
-    return isinstance(prepare(visit, thread, decision), Prepared)
+    prepared = prepare(visit, thread, decision)
+    return isinstance(prepared, Prepared) and refused_like(visit, thread.account, prepared.data) is None
+
+
+def refused_like(visit: Visit, account: str, data: bytes) -> Draft | None:
+    """Return the draft that the account's server refused lately, where it would refuse `data` as well."""
+    return refused_lately(visit.store.drafts.open(account), visit.desk.now, len(data))
 
 
 def _used(visit: Visit, thread: Thread) -> Used:

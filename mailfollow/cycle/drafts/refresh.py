@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from mailfollow.cycle.desk import Visit
-from mailfollow.cycle.drafts.prepare import LATELY, Prepared, prepare
+from mailfollow.cycle.drafts.prepare import LATELY, Prepared, prepare, refused_like
 from mailfollow.cycle.drafts.save import append, reserve
 from mailfollow.cycle.drafts.withdraw import removed, take_back
 from mailfollow.model import Action, Decision, Draft, DraftState, Refused, State, Thread
 from mailfollow.model.words import in_words
-from mailfollow.tracking.planning.attempts import refused_lately
 from mailfollow.tracking.planning.due import due
 
 
@@ -40,8 +39,6 @@ def stale(visit: Visit, threads: Sequence[Thread], decisions: Sequence[Decision]
     at_work = desk.calendar.is_open(desk.now) and not desk.calendar.is_away(desk.calendar.today(desk.now))
     if not desk.config.drafts.refresh_after or not at_work:
         return []
-    if refused_lately(visit.store.drafts.open(visit.account), desk.now):
-        return []  # the server would not take the new one
     left = {decision.thread_id for decision in decisions if decision.action is Action.LEAVE}
     quiet = {
         one.id: one for one in threads if one.account == visit.account and one.id in left and not one.foreign_draft
@@ -56,7 +53,7 @@ def _renewals(visit: Visit, quiet: Mapping[str, Thread]) -> Iterator[Renewal]:
         if draft is None or not quiet.keys() >= set(draft.threads) or not _is_old(visit, thread, draft):
             continue
         renewal = _anew(visit, thread, draft)
-        if renewal is not None:
+        if renewal is not None and not refused_like(visit, visit.account, renewal.prepared.data):
             yield renewal
 
 

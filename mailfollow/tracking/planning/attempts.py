@@ -14,6 +14,9 @@ CLEAN_LOOKS = 2
 MOST_ATTEMPTS = 3
 REFUSED_AGAIN = timedelta(hours=6)
 
+SMALL = 100_000
+"""Bytes; a draft with no file to go along has fewer, and no server refuses one for its size."""
+
 GIVEN_UP = (
     f"the server took it {MOST_ATTEMPTS} times, but it never came to lie in Drafts: it is not tried again, so please "
     "write this one yourself"
@@ -49,10 +52,12 @@ def is_given_up(draft: Draft, now: datetime) -> bool:
     return tried and is_surely_absent(draft, now)
 
 
-def refused_lately(drafts: Iterable[Draft], now: datetime) -> Draft | None:
+def refused_lately(drafts: Iterable[Draft], now: datetime, size: int = 0) -> Draft | None:
     """Return the one of an account's open `drafts` that the server refused within the last six hours, or None.
 
-    What keeps it from storing one, such as a full quota, keeps it from storing any other.
+    What keeps it from storing one, such as a full quota, keeps it from storing any other; but a large one may have been
+    too large, which says nothing of another of fewer bytes, `size`.
     """
-    refused = (draft for draft in drafts if draft.state is DraftState.REFUSED and draft.attempted_at is not None)
+    tried = (draft for draft in drafts if draft.state is DraftState.REFUSED and draft.attempted_at is not None)
+    refused = (draft for draft in tried if len(draft.data) <= max(size, SMALL))
     return next((draft for draft in refused if not is_surely_absent(draft, now)), None)

@@ -91,15 +91,8 @@ def offered(template: Template, occasion: Occasion) -> Offer | None:
     """Return the best resource of the kind that a template offers, which nobody there was offered; None without one."""
     if not template.resource:
         return None
-    kinds = (template.resource, *([] if template.resource != ANY else {one.resource.kind for one in occasion.offers}))
-    return next(
-        (
-            offer
-            for offer in occasion.offers
-            if offer.resource.kind in kinds and offer.resource.name not in occasion.used.resources
-        ),
-        None,
-    )
+    new = (offer for offer in occasion.offers if offer.resource.name not in occasion.used.resources)
+    return next((offer for offer in new if template.resource in {ANY, offer.resource.kind}), None)
 
 
 def why_not(templates: Iterable[Template], occasion: Occasion) -> dict[str, int]:

@@ -26,7 +26,7 @@ def spoken_language(
         return Refused(f"the proposal is in {named(code)}, which mailfollow cannot write; write this one yourself")
     return Refused(
         f"the proposal is in {named(code)} and there are no templates in it; put some into templates/{code}, "
-        f"or allow another language for such threads"
+        f"or allow another language for such threads with fallback = true under [draft]"
     )
 
 

@@ -92,7 +92,7 @@ WORDS = Language(
     innocent=listed("""
         dar seguimiento a los pedidos, dar seguimiento a sus pedidos, dar seguimiento a cada pedido, dar
         seguimiento a las incidencias, hacer seguimiento de los pedidos, hacer seguimiento de cada pedido, hacer
-        un seguimiento de los pedidos
+        un seguimiento de los pedidos, como pudo ver, como ha podido ver, como has podido ver
     """),
     spam=listed("""
         actúe ya, compre ahora, haga clic aquí, haz clic aquí, oferta limitada, oferta especial, oferta exclusiva,

@@ -90,7 +90,8 @@ WORDS = Language(
     """),
     innocent=listed("""
         une relance automatique, une relance par facture, une relance des factures, une relance de la demande,
-        une relance des impayés, faire le point fixe, faire le point zéro
+        une relance des impayés, faire le point fixe, faire le point zéro, il ne manque pas de, ne manque pas de
+        place, sans nouvelles pièces, sans nouvelles fonctions, sans nouvelles machines
     """),
     spam=listed("""
         agissez maintenant, achetez maintenant, cliquez ici, offre limitée, offre spéciale, offre exclusive,

@@ -69,7 +69,7 @@ WORDS = Language(
     """),
     innocent=listed("""
         invia un sollecito, inviare un sollecito, lettera con un sollecito, un sollecito di pagamento, invia un
-        gentile sollecito
+        gentile sollecito, come ha potuto vedere, come hai potuto vedere, come ha potuto leggere
     """),
     spam=listed("""
         agisci ora, compra ora, clicca qui, offerta limitata, offerta speciale, offerta esclusiva, ultima occasione,

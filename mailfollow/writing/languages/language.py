@@ -84,7 +84,7 @@ class Language:
     conjunction_before_i: str = ""
     """The one before a word that begins with the sound of i, where it differs: "Ana e Inés"."""
     innocent: tuple[str, ...] = ()
-    """Phrases that hold a banned one and yet mean what they say: "any updates to the software"."""
+    """Phrases that hold a banned one, or spam, and yet mean what they say: "any updates to the software"."""
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ WORDS = Language(
     """),
     innocent=listed("""
         fazer o acompanhamento da obra, fazer o acompanhamento do projeto, fazer o acompanhamento dos pedidos,
-        fazendo acompanhamento da obra
+        fazendo acompanhamento da obra, como pôde ver, como conseguiu ver, que não perca
     """),
     spam=listed("""
         aja agora, compre agora, clique aqui, oferta limitada, oferta especial, oferta exclusiva, última

@@ -21,6 +21,8 @@ _LINK = re.compile(r"(?:https?://|www\.).+", re.IGNORECASE)
 _BARE_LINK = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}/.*", re.IGNORECASE)
 _GAP = re.compile(r"(?<=\S) +[,.](?=\s|$)", re.MULTILINE)
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,}(?:[ '’!-]+[^\W\d_a-z]{2,})*\b")
+_STANDARD = re.compile(r"(?:(?:ANSI|ASTM|BS|DIN|EN|IEC|IEEE|ISO|NBN|NEN|NF|NP|SN|UNE|UNI|VDE|VDI)[ -]){2,}\d")
+"""The name of a standard: those who publish it, and its number, as in "DIN EN ISO 9001"."""
 _EXCLAMATION = re.compile(r"[!！]+")
 
 
@@ -40,7 +42,6 @@ def wording(body: str, words: Language, names: str) -> Iterator[Found]:
     """Yield what is wrong with the wording alone; true of templates as well as of texts."""
     plain = normal(body)
     yield from _worn(body, plain, words)
-    yield from _phrases(body, plain, phrases(words.spam, words), "spam-word", "say it plainly")
     yield from _shouting(body, names)
     yield from _exclamations(body)
 
@@ -61,9 +62,11 @@ def count_words(body: str) -> int:
 
 
 def _worn(body: str, plain: Normal, words: Language) -> Iterator[Found]:
-    """Yield what is banned, except where it is part of a longer phrase that means something else."""
+    """Yield what is banned or spam, except where it is part of a longer phrase that means something else."""
     innocent = list(find(plain, phrases(words.innocent, words)))
-    for found in _phrases(body, plain, worn_out(words), "banned-phrase", "say what is in it for the reader instead"):
+    banned = _phrases(body, plain, worn_out(words), "banned-phrase", "say what is in it for the reader instead")
+    spam = _phrases(body, plain, phrases(words.spam, words), "spam-word", "say it plainly")
+    for found in (*banned, *spam):
         if not any(start <= found[0] < end for start, end in innocent):
             yield found
 
@@ -75,10 +78,10 @@ def _phrases(body: str, plain: Normal, wanted: tuple[Phrase, ...], rule: str, hi
 
 
 def _shouting(body: str, names: str) -> Iterator[Found]:
-    """Two or more words in capitals, or one long one; short ones alone are abbreviations."""
+    """Two or more words in capitals, or one long one; short ones alone, and standards, are abbreviations."""
     for found in _CAPITALS.finditer(body):
         letters = sum(character.isalpha() and character.isupper() for character in found[0])
-        if not found[0].isupper() or found[0] in names:
+        if not found[0].isupper() or found[0] in names or _STANDARD.match(body, found.start()):
             continue
         if letters >= (6 if found[0].isalpha() else 8):
             yield found.start(), "shouting", f'"{found[0]}" shouts', "write it in small letters"

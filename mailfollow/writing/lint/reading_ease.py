@@ -24,7 +24,7 @@ from mailfollow.writing.template.samples import SEEDS, samples
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
-_END = re.compile(r"[.!?…]+(?=[\s\"”»“)]|$)|\n\s*\n|\n(?=[ \t]*(?:[-*•–]|\(?\w{1,2}[.)])[ \t])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?=[\s\"”»“)]|$)|\n\s*\n|\n(?=[ \t]*(?:[-*•–]|\(?\w{1,2}[.)])[ \t])")
 
 
 def ease(text: str, words: Language) -> float:

@@ -89,7 +89,8 @@ def _leads_nowhere(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if url is None and file is None:
         yield "url", 'there is nothing to give: add url = "https://…", or file = "name.pdf" of the same folder'
     if url is not None and not (isinstance(url, str) and len(url) <= LONGEST_URL and _URL.fullmatch(url)):
-        yield "url", 'url is no link that can stand in a mail: url = "https://www.weber-consulting.example/returns"'
+        example = 'url = "https://www.weber-consulting.example/returns"'
+        yield "url", f"url is no link that can stand in a mail: {example}; or remove the line, if there is a file"
     if file is not None and not (isinstance(file, str) and one_line(file, 200) == file and _is_inside(file)):
         yield "file", 'file is the name of a file in the folder of resources: file = "returns.pdf"'
 
