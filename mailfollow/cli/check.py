@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +17,8 @@ from mailfollow.library import load_lexicon, load_resources, load_templates
 from mailfollow.mailbox.filing import unfiled
 from mailfollow.model import Account
 
+TITLES = {"templates": "Templates", "resources": "Resources", "slots": "Hours free for a talk"}
+
 
 @click.command()
 @json_option
@@ -27,13 +30,13 @@ def check(config_file: str | None, as_json: bool) -> None:
     """
     config = load_config(config_file)
     accounts = [_examine(config, account) for account in config.accounts]
-    templates, resources = _templates(config), _resources(config)
+    texts = {"templates": _templates(config), "resources": _resources(config), "slots": _slots(config)}
     if as_json:
-        emit_json({"config": str(config.source), "accounts": accounts, "templates": templates, "resources": resources})
+        emit_json({"config": str(config.source), "accounts": accounts, **texts})
     else:
-        _print(config, accounts, {"Templates": templates, "Resources": resources})
+        _print(config, accounts, texts)
     codes = [row["exit_code"] for row in accounts if row["exit_code"]]
-    codes += [DataError.exit_code] if templates["problems"] or resources["problems"] else []
+    codes += [DataError.exit_code for found in texts.values() if found["problems"]]
     click.get_current_context().exit(codes[0] if codes else 0)
 
 
@@ -68,6 +71,19 @@ def _resources(config: Config) -> dict[str, Any]:
     return {"count": len(found), "problems": list(problems)}
 
 
+def _slots(config: Config) -> dict[str, Any]:
+    """Return how many weekly hours are free to offer, and what is wrong with the calendar that says which are taken."""
+    from mailfollow import agenda
+
+    today, path = config.calendar.today(clock.now()), config.slots.busy
+    try:
+        if path:
+            agenda.busy(Path(path), today, today, config.zone)
+    except DataError as error:
+        return {"count": len(config.slots.free), "problems": list(error.problems)}
+    return {"count": len(config.slots.free), "problems": []}
+
+
 def _print(config: Config, accounts: list[dict[str, Any]], texts: dict[str, dict[str, Any]]) -> None:
     click.echo(f"Configuration {config.source}: fine.")
     for row in accounts:
@@ -79,6 +95,8 @@ def _print(config: Config, accounts: list[dict[str, Any]], texts: dict[str, dict
         for note in row["notes"]:
             click.echo(paragraph(note))
     for what, found in texts.items():
-        click.echo(heading(f"\n{what}: {found['count']}, ") + f"{len(found['problems'])} problems")
+        if what == "slots" and not config.slots.free and not found["problems"]:
+            continue  # whoever offers no times need not be told so
+        click.echo(heading(f"\n{TITLES[what]}: {found['count']}, ") + f"{len(found['problems'])} problems")
         for problem in found["problems"]:
             click.echo(paragraph(problem))

@@ -38,7 +38,7 @@ def test_the_findings_in_json_have_everything(person: Person, call: Call) -> Non
     """The keys are what programs rely on."""
     told = call("check", "--json", "--config", person.config).json
 
-    assert list(told) == ["config", "accounts", "templates", "resources"]
+    assert list(told) == ["config", "accounts", "templates", "resources", "slots"]
     assert told["config"] == str(person.config)
     assert told["templates"] == {"count": SHIPPED, "problems": []}
     (account,) = told["accounts"]
@@ -79,3 +79,16 @@ def test_a_broken_template_is_told_with_its_place(person: Person, call: Call) ->
     assert outcome.code == 65
     assert f"\nTemplates: {SHIPPED}, 1 problems\n" in outcome.out
     assert f"{path}:" in outcome.out.replace("\n    ", "")
+
+
+def test_a_calendar_that_cannot_be_read_is_told(person: Person, call: Call) -> None:
+    """Else nobody would know why no draft ever offers a time."""
+    with person.config.open("a") as file:
+        file.write('\n[slots]\nfree = ["Tue 10:00-12:00"]\nbusy = "nowhere.ics"\n')
+
+    outcome = call("check", "--config", person.config)
+
+    assert outcome.code == 65
+    told = " ".join(outcome.out.split())
+    assert "Hours free for a talk: 1, 1 problems" in told
+    assert "your calendar cannot be read (No such file or directory); correct [slots] busy." in told

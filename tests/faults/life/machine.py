@@ -134,6 +134,8 @@ class Life(History):
         if word == "reopened":
             judge.ordered.pop(deal.root, None)
             judge.quiet.pop(deal.root, None)
+        elif word == "lost":  # as a no of theirs: who takes it up again with them, wants it followed
+            judge.quiet[deal.root], deal.closed = NEVER, True
         elif word != "snoozed":
             judge.ordered[deal.root] = NEVER
         elif judge.ordered.get(deal.root) != NEVER:
