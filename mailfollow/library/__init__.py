@@ -75,6 +75,7 @@ def load_templates(user: Path | None = None, previous: Library | None = None) ->
                 problems += error.problems
                 if str(path) in last_good:
                     found[name] = last_good[str(path)]
+    problems += [f"{path}:1:1: it is not used: a template's name ends in {SUFFIX}" for path in _misnamed(user)]
     return Library(tuple(found[name] for name in sorted(found)), tuple(problems))
 
 
@@ -92,6 +93,14 @@ def _template_files(root: Path | None) -> Iterator[tuple[str, Path]]:
     for path in sorted(root.rglob(f"*{SUFFIX}")):
         if path.is_file() and not path.name.startswith("."):
             yield path.relative_to(root).as_posix().removesuffix(SUFFIX), path
+
+
+def _misnamed(root: Path | None) -> Iterator[Path]:
+    """Yield what lies in a language's folder and was surely meant to be a template."""
+    if root is not None and root.is_dir():
+        for path in sorted(root.glob("??/*")):
+            if path.suffix in {".txt", ".j2"} and not path.name.endswith(SUFFIX) and not path.name.startswith("."):
+                yield path
 
 
 def load_lexicon(extra: Path | None = None) -> Lexicon:

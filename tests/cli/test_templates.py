@@ -94,6 +94,16 @@ def test_single_files_are_checked_as_an_editor_would(person: Person, call: Call)
     assert third == "mailfollow: /no/such.txt.j2: cannot be read (No such file or directory)."
 
 
+def test_a_folder_is_all_the_templates_in_it(person: Person, call: Call) -> None:
+    """And one without any is told as what it is."""
+    good = person.template("en/three-options-again", GOOD)
+
+    assert call("templates", "check", good.parent).out.endswith("1 template checked, 0 faults.\n")
+    empty = call("templates", "check", good.parent.parent.parent / "resources")
+    assert empty.code == 65
+    assert empty.err.endswith("cannot be read (No such file or directory).\n")
+
+
 @pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["preview", "en/three-options"]], ids=" ".join)
 def test_a_broken_template_does_not_keep_the_others_from_use(person: Person, call: Call, words: list[str]) -> None:
     """The shipped one of that name stays in use."""

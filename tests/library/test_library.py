@@ -194,3 +194,17 @@ def test_a_folder_for_words_is_not_needed(mine: Path) -> None:
 def test_a_library_that_is_given_no_template_is_empty() -> None:
     assert Library() == Library(templates=(), problems=())
     assert Library((Template("en/a", "en", "a", ""),)).templates[0].name == "en/a"
+
+
+@pytest.mark.usefixtures("came_along")
+@pytest.mark.parametrize("name", ["en/mine.txt", "en/mine.j2"])
+def test_a_file_that_was_meant_to_be_a_template_is_told(mine: Path, name: str) -> None:
+    """Else it would lie there for years, and no draft would ever be made of it."""
+    write(mine, "en/other", GOOD)
+    (mine / name).write_text(GOOD)
+    (mine / "en" / "notes.md").write_text("mine alone")
+
+    loaded = load_templates(mine)
+
+    assert loaded.problems == (f"{mine / name}:1:1: it is not used: a template's name ends in .txt.j2",)
+    assert set(angles(loaded)) == {"en/first", "en/other"}

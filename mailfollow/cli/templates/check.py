@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from mailfollow.cli.common import config_option, json_option, own_templates
 from mailfollow.cli.templates.tally import print_tally, tally
 from mailfollow.cli.terminal import complain, emit_json
 from mailfollow.errors import DataError
-from mailfollow.library import Library, load_templates
+from mailfollow.library import SUFFIX, Library, load_templates
 from mailfollow.model import Template
 from mailfollow.model.words import counted
 
@@ -21,7 +22,7 @@ from mailfollow.model.words import counted
 @json_option
 @config_option
 def check(config_file: str | None, files: tuple[str, ...], as_json: bool) -> None:
-    """Check all templates, or those in FILE...: syntax, facts, banned phrases, length, exactly one question.
+    """Check all templates, or those in FILE..., which may be folders: syntax, facts, worn-out phrases, length, one ask.
 
     Then says how many there are by language and angle, how easily they read (100 is easy, 0 is hard), and what nothing
     is there for. Exit code 65 if any has a fault.
@@ -42,13 +43,20 @@ def check(config_file: str | None, files: tuple[str, ...], as_json: bool) -> Non
     click.get_current_context().exit(DataError.exit_code if count else 0)
 
 
+def _expanded(files: tuple[str, ...]) -> Iterator[str]:
+    """Yield the names of files, and for those of directories that of each template in them."""
+    for name in files:
+        found = sorted(map(str, Path(name).rglob(f"*{SUFFIX}"))) if Path(name).is_dir() else []
+        yield from found or [name]
+
+
 def _from_files(files: tuple[str, ...]) -> Library:
     """Read the named template files; the language is the name of the folder that a file lies in."""
     from mailfollow.writing import parse_template
 
     read: list[Template] = []
     problems: list[str] = []
-    for name in files:
+    for name in _expanded(files):
         path = Path(name).resolve()
         stem = path.name.removesuffix(".j2").removesuffix(".txt")
         try:
