@@ -134,10 +134,9 @@ class Life(History):
         if word == "reopened":
             judge.ordered.pop(deal.root, None)
             judge.quiet.pop(deal.root, None)
-        elif word == "lost":  # as a no of theirs: who takes it up again with them, wants it followed
-            judge.quiet[deal.root], deal.closed = NEVER, True
         elif word != "snoozed":
             judge.ordered[deal.root] = NEVER
+            (judge.lost.add if word == "lost" else judge.lost.discard)(deal.root)
         elif judge.ordered.get(deal.root) != NEVER:
             judge.ordered[deal.root] = (now + timedelta(days=9)).replace(tzinfo=None)
 
