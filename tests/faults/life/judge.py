@@ -29,8 +29,6 @@ class Judge:
     server: MemoryServer
     deals: list[Deal]
     quiet: dict[str, datetime] = field(default_factory=dict)
-    lost: set[str] = field(default_factory=set)
-    """What was called lost with a command. As after a no of theirs: an answer may take it up again."""
     ordered: dict[str, datetime] = field(default_factory=dict)
     """The same as the person said it to this host with a command."""
     skipped: dict[Key, str] = field(default_factory=dict)

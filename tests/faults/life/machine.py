@@ -136,7 +136,6 @@ class Life(History):
             judge.quiet.pop(deal.root, None)
         elif word != "snoozed":
             judge.ordered[deal.root] = NEVER
-            (judge.lost.add if word == "lost" else judge.lost.discard)(deal.root)
         elif judge.ordered.get(deal.root) != NEVER:
             judge.ordered[deal.root] = (now + timedelta(days=9)).replace(tzinfo=None)
 

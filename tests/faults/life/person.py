@@ -69,9 +69,6 @@ class Person:
         deal.closed = how == "no" or (deal.closed and how != "later")
         hold = how == "later" and not deal.closed
         silence(self.judges, deal, *([self.stage.now + timedelta(days=7)] if hold else []))
-        for judge in self.judges:
-            if deal.root in judge.lost:
-                judge.ordered.pop(deal.root, None)
         self.settle()
 
     def be_away(self, deal: Deal) -> None:
