@@ -41,6 +41,7 @@ from mailfollow.model.overview import Blind, Line, Looked, Overview
 from mailfollow.model.resource import Attachment, Offer, Resource
 from mailfollow.model.settings import Account, Cadence, Control, Detect, Digest, DraftPolicy, Slots
 from mailfollow.model.thread import (
+    OF_DRAFTS,
     Action,
     Close,
     Conversation,
@@ -55,6 +56,7 @@ from mailfollow.model.thread import (
 )
 
 __all__ = [
+    "OF_DRAFTS",
     "Account",
     "Action",
     "Address",

@@ -22,9 +22,10 @@ class State(StrEnum):
 
 
 class Close(StrEnum):
-    """Why a thread is closed."""
+    """Why a thread is closed. `declined`: they said no. `lost`: the person said that it is over."""
 
     WON = "won"
+    LOST = "lost"
     DECLINED = "declined"
     BOUNCED = "bounced"
     EXHAUSTED = "exhausted"
@@ -53,6 +54,10 @@ class EventKind(StrEnum):
     WON = "won"
     LOST = "lost"
     REOPENED = "reopened"
+
+
+OF_DRAFTS = frozenset({EventKind.DRAFT_SAVED, EventKind.DRAFT_EDITED, EventKind.DRAFT_GONE, EventKind.DRAFT_WITHDRAWN})
+"""What becomes of our drafts, as we see it ourselves."""
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from mailfollow.schema.first import APPLICATION_ID, FIRST
-from mailfollow.schema.later import FOURTH, SECOND, THIRD
+from mailfollow.schema.later import FIFTH, FOURTH, SECOND, THIRD
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 __all__ = ["APPLICATION_ID", "STEPS", "VERSION", "create", "migrate"]
 
-STEPS: tuple[tuple[str, ...], ...] = (FIRST, SECOND, THIRD, FOURTH)
+STEPS: tuple[tuple[str, ...], ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
 """The statements of each migration, in order. One that has been released is never changed."""
 
 VERSION = len(STEPS)

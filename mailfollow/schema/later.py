@@ -113,3 +113,15 @@ FOURTH = (
     ) STRICT
     """,
 )
+
+
+FIFTH = (
+    # What the person gave up as lost is told from what the other side declined. The column is a cache of `standing`.
+    "ALTER TABLE threads DROP COLUMN close",
+    """
+    ALTER TABLE threads ADD COLUMN close TEXT CHECK (
+        close IN ('won', 'lost', 'declined', 'bounced', 'exhausted', 'stopped', 'expired', 'superseded')
+    )
+    """,
+    "UPDATE threads SET close = json_extract(standing, '$.close')",
+)

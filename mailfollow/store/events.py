@@ -7,18 +7,20 @@ same event is recorded once: a message read twice, by a crash or in two folders,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from mailfollow.model import Event, Standing
+from mailfollow.model import OF_DRAFTS, Event, Standing
 from mailfollow.store import codec
-from mailfollow.store.columns import maybe_text, utc_text
+from mailfollow.store.columns import maybe_text, utc_text, utc_time
 from mailfollow.store.connection import Connection, plain
 from mailfollow.store.fold import Fold
 
 
 def record(db: Connection, events: Iterable[Event], *, thread: str | None = None, person: str | None = None) -> None:
     """Append `events` to a thread or to a person, leaving out those that are known."""
-    for event in events:
+    for told in events:
+        event = _in_turn(db, told, thread)
         if event.draft_id is not None and _latest_of_draft(db, event.draft_id, thread) == event.kind:
             continue
         db.run(
@@ -43,6 +45,19 @@ def key(event: Event) -> str:
     if event.message_id is not None and event.draft_id is None:
         return f"{event.message_id} {event.person or ''}"
     return f"{event.draft_id or ''} {event.person or ''} {utc_text(event.at)}"
+
+
+def _in_turn(db: Connection, event: Event, thread: str | None) -> Event:
+    """Return `event`, if it happened to a draft, no earlier than what happened to one before: a clock may be set back.
+
+    What becomes of drafts we see ourselves, one thing after another, so that the journal knows the order.
+    """
+    if event.kind not in OF_DRAFTS:
+        return event
+    latest = db.scalar("SELECT max(at) FROM events WHERE thread IS ? AND kind GLOB 'draft_*'", thread)
+    if latest is None or utc_time(latest) <= event.at:
+        return event
+    return replace(event, at=utc_time(latest) + timedelta(microseconds=1))
 
 
 def _latest_of_draft(db: Connection, draft_id: int, thread: str | None) -> str | None:

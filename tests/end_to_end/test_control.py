@@ -48,7 +48,7 @@ def test_the_folders_are_made_and_subscribed_once(steered: Stage) -> None:
     [
         ("Stop", Close.STOPPED, EventKind.STOPPED),
         ("Won", Close.WON, EventKind.WON),
-        ("Lost", Close.DECLINED, EventKind.LOST),
+        ("Lost", Close.LOST, EventKind.LOST),
     ],
 )
 @pytest.mark.parametrize("move", [True, False])

@@ -7,15 +7,16 @@ import re
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mailfollow import schema
 from mailfollow.errors import CannotWrite
-from mailfollow.model import Close, DraftState, EventKind, Role, State
+from mailfollow.model import Close, DraftState, Event, EventKind, Role, State
 from mailfollow.store import Store, files
-from tests.store.made_up import fold, start
+from tests.store.made_up import MONDAY, fold, start
 
 NEXT = ("ALTER TABLE threads ADD COLUMN note TEXT", "CREATE TABLE extra (x INTEGER) STRICT")
 NOW = schema.VERSION
@@ -144,6 +145,21 @@ def test_a_database_of_the_first_version_keeps_its_data(path: Path, monkeypatch:
 
     assert row == "New website"
     assert versions(path) == (NOW, False)
+
+
+def test_a_database_of_the_fourth_version_keeps_the_ends_of_its_threads(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as fourth:
+        fourth.setattr(schema, "STEPS", schema.STEPS[:4])
+        fourth.setattr(schema, "VERSION", 4)
+        with Store.open(path, fold=lambda events: replace(fold(events), close=Close.WON)) as store:
+            thread = start(store)
+            store.threads.add_events(thread, [Event(EventKind.WON, MONDAY, "won")])
+
+    with Store.open(path, fold=fold) as store:
+        assert store._db.scalar("SELECT close FROM threads") == "won"
+        assert store.threads.get(thread).standing.close is Close.WON
 
 
 def words_of_check(table: str, column: str) -> set[str]:

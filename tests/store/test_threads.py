@@ -433,3 +433,18 @@ def test_our_own_draft_is_not_taken_for_one_of_the_persons(store: Store) -> None
     )
     store.messages.replace_folder("work", "Drafts", [ours, answer])
     assert store.threads.get(thread).foreign_draft
+
+
+def test_what_became_of_a_draft_is_kept_in_its_order_though_the_clock_is_set_back(store: Store) -> None:
+    """Scenario 91. A draft that is withdrawn was saved before, whatever the clock says now."""
+    thread = start(store)
+    draft = reserve(store, thread).id
+    later = MONDAY + timedelta(days=4)
+    store.threads.add_events(thread, [Event(EventKind.DRAFT_SAVED, later, "saved", draft_id=draft)])
+    withdrawn = Event(EventKind.DRAFT_WITHDRAWN, later - timedelta(hours=1), "withdrawn", draft_id=draft)
+    store.threads.add_events(thread, [withdrawn])
+
+    assert [event.kind for event in store.threads.events(thread)][-2:] == [
+        EventKind.DRAFT_SAVED,
+        EventKind.DRAFT_WITHDRAWN,
+    ]

@@ -146,6 +146,15 @@ def test_after_won_and_stop_no_answer_changes_anything(close, intent):
     assert standing(*start, reply("11-06", intent)) == standing(*start)
 
 
+@pytest.mark.parametrize("intent", list(Intent))
+def test_what_was_given_up_as_lost_stays_so_whatever_they_answer(intent):
+    """Only "stop" is more: it holds for everything with that person."""
+    lost = (sent(), event(EventKind.LOST, "11-05"))
+    answered = standing(*lost, reply("11-06", intent), sent("11-07", "mine"))
+
+    assert answered.close is (Close.STOPPED if intent is Intent.STOP else Close.LOST)
+
+
 @pytest.mark.parametrize(("intent", "state"), [
     (Intent.YES, YOUR_TURN), (Intent.QUESTION, YOUR_TURN), (Intent.NOT_NOW, YOUR_TURN), (Intent.HOLDING, YOUR_TURN),
     (Intent.OTHER, CLOSED), (Intent.NO, CLOSED), (Intent.LEFT, CLOSED),

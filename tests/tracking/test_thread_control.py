@@ -155,7 +155,7 @@ def test_the_first_end_stands():
 
 
 @pytest.mark.parametrize(("kind", "close"), [
-    (EventKind.STOPPED, Close.STOPPED), (EventKind.WON, Close.WON), (EventKind.LOST, Close.DECLINED),
+    (EventKind.STOPPED, Close.STOPPED), (EventKind.WON, Close.WON), (EventKind.LOST, Close.LOST),
 ])  # fmt: skip
 @pytest.mark.parametrize("before", [
     (), (saved("11-03"),), (reply("11-03", Intent.YES),), (ended("11-03", Close.EXHAUSTED),),

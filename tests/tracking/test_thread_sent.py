@@ -202,9 +202,10 @@ def test_no_mail_of_ours_undoes_a_decision(close, proposal):
     assert standing(sent(), ended("11-09", close), sent("11-10", "more", proposal=proposal)) == before
 
 
-def test_after_a_no_only_a_new_offer_is_followed():
-    """A gracious goodbye is not; a better price is."""
-    start = (sent(), ended("11-09", Close.DECLINED))
+@pytest.mark.parametrize("close", [Close.DECLINED, Close.LOST])
+def test_after_a_no_only_a_new_offer_is_followed(close):
+    """A gracious goodbye is not; a better price is. What was given up as lost is no different."""
+    start = (sent(), ended("11-09", close))
 
     assert standing(*start, sent("11-10", "bye")).state is CLOSED
     assert standing(*start, sent("11-10", "same", proposal=OFFER)).state is CLOSED

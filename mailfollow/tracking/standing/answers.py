@@ -25,12 +25,17 @@ def answer(standing: Standing, event: Event, calendar: Calendar) -> Standing:
 
 
 def late_answer(standing: Standing, event: Event, calendar: Calendar) -> Standing:
-    """Take an answer to a closed thread: it matters unless the end was a decision that it does not undo."""
+    """Take an answer to a closed thread: it matters unless the end was a decision that it does not undo.
+
+    What the person gave up as lost stays so, whatever comes; only "stop" is more, as it holds for the future.
+    """
     begun = standing.clock is not None
     if not begun or standing.close in DECIDED or event.intent is Intent.LEFT:
         return standing
     if event.intent is Intent.STOP:
         return answer(standing, event, calendar)
+    if standing.close is Close.LOST:
+        return standing
     if standing.close is Close.DECLINED:
         return _your_turn(_heard(standing, event), event, calendar) if event.intent in OPENS_AGAIN else standing
     return answer(standing, event, calendar)

@@ -79,8 +79,8 @@ def won(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
 
 
 def lost(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
-    """End it as declined."""
-    return moved(standing, event, State.CLOSED, event.why, Close.DECLINED)
+    """End it as lost."""
+    return moved(standing, event, State.CLOSED, event.why, Close.LOST)
 
 
 def resumed(standing: Standing, event: Event, _calendar: Calendar) -> Standing:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from mailfollow.model import Event, EventKind
+from mailfollow.model import OF_DRAFTS, Event, EventKind
 
 RANK: Mapping[EventKind, int] = {kind: rank for rank, kind in enumerate(EventKind)}
 """At the same moment our mail comes before its answer, mail before drafts, and the person has the last word."""
@@ -14,7 +14,6 @@ RANK: Mapping[EventKind, int] = {kind: rank for rank, kind in enumerate(EventKin
 MOMENT = timedelta(microseconds=1)
 DECIDING = frozenset({EventKind.REPLY, EventKind.SIGNED})
 BACK = frozenset({EventKind.DRAFT_SAVED, EventKind.DRAFT_EDITED})
-OF_DRAFTS = BACK | {EventKind.DRAFT_GONE, EventKind.DRAFT_WITHDRAWN}
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

@@ -45,8 +45,9 @@ def our_answer(standing: Standing, event: Event, calendar: Calendar) -> Standing
 def sent_after_close(standing: Standing, event: Event, calendar: Calendar) -> Standing:
     """Follow again only if what we send overtakes the reason of the end.
 
-    "Won" and "stop" are decisions: no mail undoes them. Once a newer thread took over, our mail counts there. A no
-    is undone by a new offer. Unanswered follow-ups and bounces decide nothing: who writes again, wants it followed.
+    "Won" and "stop" are decisions: no mail undoes them. Once a newer thread took over, our mail counts there. A no,
+    and what was given up as lost, is undone by a new offer. Unanswered follow-ups and bounces decide nothing: who
+    writes again, wants it followed.
     """
     if standing.root_id is None:
         return _facts(standing, event)
@@ -60,7 +61,7 @@ def _overtakes(standing: Standing, event: Event) -> bool:
     offer = event.proposal is not None and event.proposal.is_proposal
     if standing.close in {Close.EXHAUSTED, Close.EXPIRED}:
         return reaches(standing, event) and event.asks
-    if standing.close is Close.DECLINED:
+    if standing.close in {Close.DECLINED, Close.LOST}:
         return reaches(standing, event) and is_new_offer(standing, event)
     if standing.close is Close.BOUNCED:
         return bool(event.people) and (reaches(standing, event) or offer)
