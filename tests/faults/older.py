@@ -16,6 +16,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 ROWS = {
     "orders": "('work', 'INBOX/1/1', 'stop', 'm@mail.example', NULL, '2026-03-02T08:00:00+00:00', 'stopped')",
     "notices": "('digest@mail.example', 'work', 'INBOX', 1, 7, x'00', '2026-03-02T08:00:00+00:00', 1)",
+    "links": "('https://hale-studio.example/case.html', '2026-03-02T08:00:00+00:00', '')",
     "versions": "((SELECT min(id) FROM main.drafts), 'Drafts', 1, 1, 'its text', '')",
 }
 """What to put into tables that a short life leaves empty."""
