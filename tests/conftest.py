@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.servers.dovecot import Server
 from tests.servers.dovecot import dovecot as start_dovecot
@@ -13,6 +14,9 @@ from tests.servers.login import Login
 
 pytest_plugins = ("tests.watch.plugin",)
 _numbers = itertools.count(1)
+
+settings.register_profile("untimed", deadline=None)  # how fast it is depends on the machine, and is told by benchmarks
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -216,6 +216,8 @@ class Message:
     signature: str = ""
     intent: Intent = Intent.OTHER
     intent_why: str = ""
+    accepts: bool = False
+    """Its yes is to the offer itself, and not only to what was asked last, as "yes, please" may be."""
     until: date | None = None
     bounce: Bounce | None = None
     proposal: Proposal = field(default_factory=Proposal)

@@ -64,8 +64,8 @@ OF_DRAFTS = frozenset({EventKind.DRAFT_SAVED, EventKind.DRAFT_EDITED, EventKind.
 class Event:
     """One thing that happened, append-only; which optional fields count depends on `kind`.
 
-    SENT: `people` (To and Cc, without ourselves), `proposal`, `asks`. REPLY: `person`, `intent`, `until`.
-    AUTO_REPLY: `person`, `until` (None = no date given, nothing held unless `away`). BOUNCED: `person`,
+    SENT: `people` (To and Cc, without ourselves), `proposal`, `asks`. REPLY: `person`, `intent`, `accepts`,
+    `until`. AUTO_REPLY: `person`, `until` (None = no date given, nothing held unless `away`). BOUNCED: `person`,
     `permanent`. SNOOZED: `until`. TRACKED: `until`, the day wanted for the next touch, if any. ENDED: `close`.
     DRAFT_*: `draft_id`, as does SENT where the mail is that draft.
     """
@@ -77,6 +77,7 @@ class Event:
     person: str | None = None
     people: tuple[Address, ...] = ()
     intent: Intent | None = None
+    accepts: bool = False
     until: date | None = None
     away: bool = False
     permanent: bool = False
@@ -110,6 +111,8 @@ class Standing:
     wish: date | None = None
     """The day on which the person wants the next touch, whatever the cadence says."""
     held: str | None = None
+    accepted: str = ""
+    """The words by which they accepted the offer: who said yes is not asked again for an answer."""
     root_id: str | None = None
     answer_id: str | None = None
     proposal: Proposal | None = None
@@ -124,6 +127,13 @@ class Standing:
     """The draft made for the next touch, while it is neither sent, withdrawn nor thrown away."""
     voices: frozenset[str] = frozenset()
     """Who has answered in this thread: what we send to them counts, though the proposal did not go to them."""
+
+    @property
+    def hold(self) -> str | None:
+        """Why the person must look before anything more is drafted, if so."""
+        if self.held is None and self.accepted:
+            return f"they said yes ({self.accepted}): say won, or track if it shall be followed all the same"
+        return self.held
 
     @property
     def reachable(self) -> tuple[Address, ...]:

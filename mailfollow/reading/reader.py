@@ -86,6 +86,7 @@ def _understood(parsed: Parsed, at: datetime, me: Me, lexicon: Lexicon, threshol
         signature=words.signature,
         intent=verdict.intent,
         intent_why=verdict.why,
+        accepts=verdict.accepts,
         until=hold.day if hold and verdict.intent not in _FINAL else None,
         bounce=sort.bounce,
         proposal=proposal,

@@ -20,18 +20,17 @@ def thread_proof(case: Case, template: Template) -> Proof:
 
     Raises DataError where nobody can be written to.
     """
-    thread, policy = case.thread, case.desk.config.drafts
-    occasion, seed = in_language(case, template)
+    task, occasion = case.task, in_language(case, template)
     offer = offered(template, replace(occasion, used=Used()))
     facts = {**occasion.facts, "resource": resource_facts(offer)}
-    own = f"{case.proposal.envelope.subject}\n{case.proposal.own_text}\n{facts['resource']}"
-    label = f"{thread.id} ({thread.subject})"
+    own = f"{task.proposal.envelope.subject}\n{task.proposal.own_text}\n{facts['resource']}"
+    label = f"{task.thread.id} ({task.thread.subject})"
     setting = Setting(
-        *(label, case.head, facts, seed, own, choice(case, template)),
+        *(label, case.head, facts, task.seed, own, choice(case, template)),
         chosen=chosen(case) == template.name,
         fits=chosen(case) == template.name or template.name in case.order,
     )
-    return prove(template, setting, policy.words)
+    return prove(template, setting, task.policy.words)
 
 
 def chosen(case: Case) -> str:

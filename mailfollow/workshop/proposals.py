@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -13,11 +12,11 @@ from mailfollow.cycle.drafts.told import told
 from mailfollow.cycle.look.known import Known
 from mailfollow.errors import DataError
 from mailfollow.mailbox.port import Mailbox
-from mailfollow.model import Action, Address, Decision, Message, Refused, State, Template, Thread, Used
+from mailfollow.model import Action, Address, Decision, Draft, Message, Refused, State, Template, Thread
 from mailfollow.store import Store
 from mailfollow.tracking.planning.due import due
 from mailfollow.workshop.proof import Head
-from mailfollow.writing import Told, Written, identity_of, occasion_for, write
+from mailfollow.writing import Task, Written, identity_of, occasion_for, write
 from mailfollow.writing.choice.rank import Occasion, rank
 from mailfollow.writing.letter.address import reply_subject
 from mailfollow.writing.letter.recipients import recipients
@@ -35,26 +34,21 @@ class _NoMailbox:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A proposal at a touch; `used` is what its people had, but for a draft that lies there for this touch.
+    """A proposal at a touch. What its people had counts for the task, but for a draft that lies there for this touch.
 
     `occasion` is None where no draft can be written at all, and `written` says why.
     """
 
-    desk: Desk
-    thread: Thread
-    proposal: Message
-    decision: Decision
-    told: Told
-    used: Used
+    task: Task
     head: Head
     written: Written | Refused
-    occasion: Occasion | None
-    order: tuple[str, ...]
+    occasion: Occasion | None = None
+    order: tuple[str, ...] = ()
     """The templates that fit, best first."""
     lying: str = ""
     """The template of the draft that lies in Drafts for this touch, if one does."""
-    by_language: dict[str, tuple[Occasion, str]] = field(default_factory=dict)
-    """The occasion and the seed as they would be in each language that was tried so far."""
+    by_language: dict[str, Occasion] = field(default_factory=dict)
+    """The occasion as it would be in each language that was tried so far."""
 
 
 def open_threads(store: Store) -> list[Thread]:
@@ -76,64 +70,43 @@ def case_for(desk: Desk, thread_id: str, touch: int | None = None) -> Case:
         raise DataError(f"The proposal of {thread.id} itself is not known any more: nothing can be rendered for it.")
     decision = _decision(desk, thread, touch)
     draft = thread.draft if thread.draft and thread.draft.touch == decision.touch else None
-    people = [who.address for who in thread.standing.people]
-    used = desk.store.drafts.used(people, thread.company, desk.now - LATELY, but=draft.id if draft else None)
-    templates, visit = desk.library.templates, _visit(desk, thread)
-    known = replace(
-        told(visit, thread),
-        offers=offers(visit, thread, proposal, used),
-        learned=desk.store.outcomes.tallies(desk.now),
-    )
-    base = Case(
-        *(desk, thread, proposal, decision, known, used, _head(desk, thread, proposal), Refused(""), None, ()),
-        lying=draft.template if draft else "",
-    )
-    found, written = _occasion(base, templates), _write(base, templates)
+    task = _task(desk, thread, decision, proposal, draft)
+    case = Case(task, _head(desk, thread, proposal), write(task), lying=draft.template if draft else "")
+    found = occasion_for(task)
     if isinstance(found, Refused):
-        return replace(base, written=found)
-    order = tuple(one.template.name for one in rank(templates, *found))
-    return replace(base, written=written, occasion=found[0], order=order)
+        return case
+    order = tuple(one.template.name for one in rank(task.templates, found[0], task.seed))
+    return replace(case, occasion=found[0], order=order)
 
 
-def in_language(case: Case, template: Template) -> tuple[Occasion, str]:
-    """Return occasion and seed as if the proposal were to be answered in the template's language.
+def in_language(case: Case, template: Template) -> Occasion:
+    """Return the occasion as if the proposal were to be answered in the template's language.
 
     Raises DataError where nobody can be written to.
     """
-    code = template.language
+    code, task = template.language, case.task
     if code not in case.by_language:
-        found = _occasion(case, [template], code)
+        policy = replace(task.policy, language=code, fallback=True)
+        found = occasion_for(replace(task, templates=[template], policy=policy))
         if isinstance(found, Refused):
-            raise DataError(f"Nothing can be written for {case.thread.id}: {found.why}.")
-        case.by_language[code] = found
+            raise DataError(f"Nothing can be written for {task.thread.id}: {found.why}.")
+        case.by_language[code] = found[0]
     return case.by_language[code]
 
 
-def _occasion(case: Case, templates: Sequence[Template], code: str | None = None) -> tuple[Occasion, str] | Refused:
-    policy = case.desk.config.drafts
-    found = occasion_for(
-        *(case.thread, case.decision, case.proposal),
-        me=case.desk.me,
-        templates=templates,
-        used=case.used,
-        policy=replace(policy, language=code, fallback=True) if code else policy,
-        now=case.desk.now,
-        zone=case.desk.config.zone,
-        told=case.told,
-    )
-    return found if isinstance(found, Refused) else found[:2]
-
-
-def _write(case: Case, templates: Sequence[Template]) -> Written | Refused:
-    return write(
-        *(case.thread, case.decision, case.proposal),
-        me=case.desk.me,
-        templates=templates,
-        used=case.used,
-        policy=case.desk.config.drafts,
-        now=case.desk.now,
-        zone=case.desk.config.zone,
-        told=case.told,
+def _task(desk: Desk, thread: Thread, decision: Decision, proposal: Message, draft: Draft | None) -> Task:
+    people = [who.address for who in thread.standing.people]
+    used = desk.store.drafts.used(people, thread.company, desk.now - LATELY, but=draft.id if draft else None)
+    visit = _visit(desk, thread)
+    return Task(
+        *(thread, decision, proposal),
+        me=desk.me,
+        templates=desk.library.templates,
+        used=used,
+        policy=desk.config.drafts,
+        now=desk.now,
+        zone=desk.config.zone,
+        told=replace(told(visit, thread), offers=offers(visit, thread, proposal, used)),
     )
 
 

@@ -5,17 +5,19 @@ bytes. `parse_template` and `lint_template` are for the library, which reads tem
 """
 
 from mailfollow.writing.choice.sameness import fold_text, similarity
-from mailfollow.writing.follow_up import Told, occasion_for, write
+from mailfollow.writing.follow_up import write
 from mailfollow.writing.letter.address import Post, identity_of, letter_for
 from mailfollow.writing.letter.compose import compose
 from mailfollow.writing.letter.ids import message_id_for, token_for
 from mailfollow.writing.lint import Fault, lint, lint_template
+from mailfollow.writing.occasion import Task, Told, occasion_for
 from mailfollow.writing.template.parse import parse_template
 from mailfollow.writing.written import Written
 
 __all__ = [
     "Fault",
     "Post",
+    "Task",
     "Told",
     "Written",
     "compose",

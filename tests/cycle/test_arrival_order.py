@@ -62,7 +62,7 @@ def test_each_of_the_mails_says_something() -> None:
     assert [MAIL.index(left) for left, found in zip(MAIL, without, strict=True) if found == IN_ORDER] == [4]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.permutations(MAIL), st.sets(st.integers(1, len(MAIL) - 1), max_size=4))
 def test_the_order_of_arrival_makes_no_difference(mail: list[Letter], cuts: set[int]) -> None:
     """Scenario 14. Bounces and answers may be seen before the proposal, in as many passes as it takes."""

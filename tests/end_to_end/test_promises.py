@@ -252,6 +252,20 @@ def test_a_talk_on_another_matter_is_neither_touch_nor_answer(stage: Stage) -> N
     assert standing.held == "a person of this thread wrote on another matter"
 
 
+def test_who_accepted_is_not_written_to_as_if_they_were_silent(stage: Stage) -> None:
+    """A question of ours after their yes, such as when to begin, is work: it is held, visibly, and nothing drafted."""
+    proposal = stage.propose(days_ago=2)
+    yes = stage.receive(JANE, SUBJECT, "Yes, let us go ahead with it.\n", answers=proposal, days_ago=1)
+    stage.look()
+    stage.at(hours=1).send(JANE, SUBJECT, "Hi Jane, thank you! Which day next week suits you?\n", answers=yes)
+
+    reports = look_for(stage, 20)
+
+    assert not any(report.written for report in reports)
+    assert "they said yes" in reports[-1].decisions[0].why
+    assert "Yes, let us go ahead with it" in reports[-1].decisions[0].why
+
+
 @pytest.mark.parametrize("refers", [True, False])
 def test_tracking_a_message_of_a_closed_proposal_takes_it_up_again_once(stage: Stage, refers: bool) -> None:
     """The person asks for it by the Message-ID of a mail that is known already; reading it anew asks nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.model import Bounce
@@ -234,7 +234,6 @@ def test_mail_that_speaks_of_such_things_is_no_bounce(head, text):
     assert told(text, f"{head}To: max@berg.example\n") is None
 
 
-@settings(deadline=None)
 @given(st.text(max_size=600))
 def test_any_text_from_a_mail_daemon_is_read(text):
     bounce = told(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.reading.dates.hold import FURTHEST, hold_until
@@ -256,7 +256,6 @@ def test_a_start_alone_says_nothing():
     assert day("I am on vacation starting 1 December.", "en", automatic=True) is None
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.booleans())
 def test_any_text_gives_a_coming_day_or_none(text, automatic):
     hold = hold_until(text, lexicon(), None, TODAY, automatic=automatic)
@@ -275,7 +274,6 @@ _MANY = (
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(_MANY.split()), max_size=40), st.sampled_from(["de", "fr", "es", "it", "nl", "pt", None])
 )
@@ -285,7 +283,6 @@ def test_any_heap_of_foreign_date_words_gives_a_coming_day_or_none(words, langua
     assert hold is None or TODAY.day < hold.day <= TODAY.day + FURTHEST
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(_WORDS.split()), max_size=40))
 def test_any_heap_of_date_words_gives_a_coming_day_or_none(words):
     hold = hold_until(" ".join(words), lexicon(), "en", TODAY, automatic=True)

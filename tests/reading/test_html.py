@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.reading.message.html import html_to_text
@@ -159,7 +159,6 @@ def test_a_long_list_or_table_without_end_tags_is_not_deep() -> None:
     assert html_to_text("<b>one</b>" * 3_000).count("one") == 3_000
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="<>/abdivpqu=\"'&;#! -\n\0\ud800é", max_size=300))
 def test_any_markup_gives_text_that_can_be_stored(html: str) -> None:
     text = html_to_text(html)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.model import Intent
 from mailfollow.reading.dates.hold import hold_until
 from mailfollow.reading.dates.periods import Reference
-from mailfollow.reading.intent.judge import judge, leaves_the_ball
+from mailfollow.reading.intent.judge import Verdict, judge, leaves_the_ball
 from mailfollow.reading.lexicon.language import language_of
 from tests.reading.words import lexicon
 
@@ -241,16 +241,49 @@ NEITHER_NO_NOR_STOP = [
 ]
 
 
-def intent_of(text: str) -> Intent:
+def verdict_on(text: str) -> Verdict:
     """Judge own words as `read` does."""
     language = language_of(text, lexicon())
-    return judge(text, lexicon(), language, hold_until(text, lexicon(), language, TODAY, automatic=False)).intent
+    return judge(text, lexicon(), language, hold_until(text, lexicon(), language, TODAY, automatic=False))
+
+
+def intent_of(text: str) -> Intent:
+    return verdict_on(text).intent
 
 
 @pytest.mark.parametrize(("intent", "text"), [(intent, text) for intent, texts in SAID.items() for text in texts])
 def test_words_mean_what_they_say(intent, text):
     """Scenarios 73 to 81."""
     assert intent_of(text) is intent
+
+
+ACCEPTS = [
+    "Yes, let us go ahead. When could you start?",
+    "We accept your offer.",
+    "The board approved your proposal.",
+    "We would like to move forward.",
+    "Wir nehmen Ihr Angebot gerne an.",
+    "Nous acceptons votre devis.",
+    "Aceptamos su propuesta.",
+    "Accettiamo la vostra offerta.",
+    "Wij gaan akkoord met uw offerte.",
+    "Aceitamos a sua proposta.",
+]
+PERHAPS_TO_WHAT_WAS_ASKED = ["Yes please.", "Yes", "Ja, gerne.", "Oui, merci.", "Sí, por favor.", "Ja graag.", "Sim."]
+
+
+@pytest.mark.parametrize("text", ACCEPTS)
+def test_a_yes_to_the_offer_accepts_it(text):
+    verdict = verdict_on(text)
+
+    assert (verdict.intent, verdict.accepts) == (Intent.YES, True)
+
+
+@pytest.mark.parametrize("text", PERHAPS_TO_WHAT_WAS_ASKED)
+def test_a_bare_yes_may_be_only_to_what_was_asked(text):
+    verdict = verdict_on(text)
+
+    assert (verdict.intent, verdict.accepts) == (Intent.YES, False)
 
 
 @pytest.mark.parametrize("text", NEITHER_NO_NOR_STOP)
@@ -309,7 +342,6 @@ def test_a_bare_thanks_does_not(text):
     assert not leaves_the_ball(text, lexicon(), language_of(text, lexicon()))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_has_an_intent(text):
     assert intent_of(text) in Intent
@@ -320,7 +352,6 @@ _WORDS = (
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(_WORDS.split()), max_size=30))
 def test_a_no_or_a_stop_stands_only_where_its_words_do(words):
     text = " ".join(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.reading.lexicon.language import language_of
@@ -46,7 +46,6 @@ def test_the_language_most_of_the_words_are_in_counts():
     assert language_of(f"{TEXTS['de']} {TEXTS['de']} We are the best.", lexicon()) == "de"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_has_a_known_language_or_none(text):
     assert language_of(text, lexicon()) in {None, *lexicon().languages}

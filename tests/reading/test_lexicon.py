@@ -6,7 +6,7 @@ import re
 import tomllib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.errors import DataError
@@ -72,19 +72,16 @@ def test_a_phrase_directly_before_something_ends_there():
     assert not pattern.search("failed recipient: nobody ")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_folding_keeps_every_position(text):
     assert len(fold(text)) == len(text)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=5), st.text(max_size=100))
 def test_any_phrase_compiles(phrases, text):
     found = compile_phrases(phrases).search(fold(text))

@@ -56,13 +56,12 @@ def check_storable(parsed: Parsed, words: OwnWords) -> None:
         assert "\0" not in text
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=3_000))
 def test_any_bytes_give_a_value(data: bytes) -> None:
     check_storable(*read(data))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_any_damage_to_a_real_shape_gives_a_value(data: st.DataObject) -> None:
     original = data.draw(st.sampled_from([REPORT, *(path.read_bytes() for path in MAILS[::7])]))
@@ -73,7 +72,6 @@ def test_any_damage_to_a_real_shape_gives_a_value(data: st.DataObject) -> None:
     check_storable(*read(original[:at] + junk + original[at + gap :]))
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(REPORT)))
 def test_any_first_part_of_a_message_gives_a_value(size: int) -> None:
     check_storable(*read(REPORT[:size]))

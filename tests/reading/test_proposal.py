@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.model import Me, Proposal
@@ -294,7 +294,6 @@ def test_the_greeting_tells_how_we_call_them(line, name):
     assert greeting_name(f"{line}\n\ntext", lexicon()) == name
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=400))
 def test_any_mail_has_a_score(subject, text):
     data = f"From: max@berg.example\nTo: jane@hill.example\nSubject: {' '.join(subject.split())}\n\n{text}"

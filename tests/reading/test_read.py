@@ -143,13 +143,11 @@ def test_a_message_that_was_cut_off_is_read_as_far_as_it_goes():
     assert read(data, ME, lexicon()).intent is Intent.YES
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=2_000))
 def test_any_bytes_give_a_message(data):
     assert isinstance(read(data, ME, lexicon(), RECEIVED), Message)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=500))
 def test_any_bytes_under_a_head_give_a_message_from_jane(data):
     read_message = read(HEAD.encode() + b"\n" + data, ME, lexicon(), RECEIVED)
@@ -158,7 +156,7 @@ def test_any_bytes_under_a_head_give_a_message_from_jane(data):
     assert read_message.envelope.sender is not None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_mutated_mail_is_read_without_fault(data):
     """Bytes of real shapes of mail, cut, doubled and changed anywhere."""

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mailfollow.reading.message.parts import parse
@@ -327,7 +327,6 @@ LINES = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=40))
 def test_every_line_ends_up_in_exactly_one_of_the_three(lines: list[str]) -> None:
     found = split("\n".join(lines), lexicon())
@@ -336,7 +335,6 @@ def test_every_line_ends_up_in_exactly_one_of_the_three(lines: list[str]) -> Non
     assert sorted(filter(None, map(str.strip, parts))) == sorted(filter(None, map(str.strip, lines)))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_split(text: str) -> None:
     assert isinstance(split(text, lexicon()), OwnWords)

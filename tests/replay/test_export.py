@@ -244,7 +244,7 @@ def test_what_is_no_export_is_told_in_a_sentence(tmp_path: Path, name: str, data
         looked(path)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(0, 700), gone=st.integers(0, 60), instead=st.binary(max_size=40))
 def test_any_damage_to_a_file_is_survived(tmp_path: Path, at: int, gone: int, instead: bytes) -> None:
     """Whatever is missing or stands there instead: what is left is read, or a sentence says what is wrong."""

@@ -123,7 +123,7 @@ def test_the_json_has_the_documented_keys(winter: Replay) -> None:
     assert "Eli" in draft["text"]
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(letters=st.permutations(LETTERS))
 def test_the_order_of_messages_in_the_file_makes_no_difference(
     tmp_path: Path, winter: Replay, letters: list[Letter]

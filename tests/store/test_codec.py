@@ -52,7 +52,7 @@ def any_value(kind: Any) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("cls", VALUES, ids=lambda cls: cls.__name__)
 def test_every_model_value_survives_the_way_to_json_and_back(cls: type) -> None:
-    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, suppress_health_check=list(HealthCheck))
     @given(any_value(cls))
     def survives(value: object) -> None:
         assert codec.loads(cls, codec.dumps(value)) == value

@@ -93,7 +93,7 @@ def test_a_message_that_is_flagged_deleted_later_is_known_as_deleted(store: Stor
     assert [copy.deleted for copy in store.messages.copies("work", "none", "a@x.example")] == [True]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.integers(1, 12), max_size=6), max_size=6), st.data())
 def test_any_sequence_of_batches_gives_the_same_rows_when_it_is_replayed(
     batches: list[list[int]], data: st.DataObject

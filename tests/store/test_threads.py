@@ -181,7 +181,7 @@ EVENTS = [
 
 
 @pytest.mark.parametrize("folding", [fold, partial(real_fold, calendar=Calendar(ZoneInfo("Europe/Berlin")))])
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.permutations(EVENTS), st.integers(0, len(EVENTS)), st.lists(st.sampled_from(EVENTS), max_size=3))
 def test_the_cache_is_what_the_events_fold_to_whatever_their_order(
     folding: object, events: list[Event], late: int, again: list[Event]

@@ -52,6 +52,7 @@ ZOE = Address("Zoe Wild", "zoe@elsewhere.example")
 PAUL = Address("Paul Lang", "paul@studio.example")
 
 OFFER = Proposal(1.6, is_proposal=True, topic="Website", number="2026-117", amount="4,800", currency="EUR")
+REVISED = replace(OFFER, amount="4,200")
 MONDAY = date(2026, 11, 2)
 
 

@@ -47,6 +47,7 @@ SAMPLES: dict[str, Standing] = {
     "waiting, asked to wait, held": standing(*FIRST, ASKED, replace(HELD, at=HELD.at.replace(hour=20))),
     "drafted": standing(*FIRST, saved("11-12")),
     "your turn": standing(*FIRST, reply("11-09", Intent.QUESTION, "r0")),
+    "your turn, they said yes": standing(*FIRST, reply("11-09", Intent.YES, "r0", accepts=True)),
     **{f"closed ({close})": standing(*FIRST, ended("11-13", close)) for close in Close},
 }
 """A thread in every state, after the proposal of 2 November and follow-up 1 of 5 November, to Bob and Eva."""
@@ -61,6 +62,7 @@ EVENTS: dict[str, tuple[Event, ...]] = {
     "SENT the open draft to our colleague instead": (sent(WHEN, "f2", people=(PAUL,), draft_id=1),),
     "SENT a forward to our colleague": (sent(WHEN, "fwd", people=(PAUL,)),),
     **{f"REPLY {intent}": (reply(WHEN, intent, "r1"),) for intent in Intent},
+    "REPLY yes, to the offer": (reply(WHEN, Intent.YES, "r1", accepts=True),),
     "REPLY not now, until a day": (reply(WHEN, Intent.NOT_NOW, "r1", until=day("2027-01-11")),),
     "AUTO_REPLY away, back on a day": (away(WHEN, "11-27"),),
     "AUTO_REPLY away, no day given": (away(WHEN),),

@@ -232,5 +232,5 @@ class FollowingUp(RuleBasedStateMachine):
                 assert customer.open_draft is not None, "drafted, but nothing lies in Drafts: it would wait for ever"
 
 
-FollowingUp.TestCase.settings = settings(max_examples=50, stateful_step_count=30, deadline=None)
+FollowingUp.TestCase.settings = settings(max_examples=50, stateful_step_count=30)
 TestFollowingUp = FollowingUp.TestCase

@@ -51,7 +51,7 @@ def test_two_words_of_the_same_moment_have_a_fixed_order():
     assert fold([first, *both], CALENDAR) == fold([*both[::-1], first], CALENDAR)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(histories, st.randoms(use_true_random=False))
 def test_the_order_of_arrival_does_not_matter(history, random):
     """Scenario 14. Whatever comes late, twice or out of order folds to the same."""
@@ -61,7 +61,7 @@ def test_the_order_of_arrival_does_not_matter(history, random):
     assert fold(shuffled, CALENDAR) == fold(history, CALENDAR)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(histories, st.data())
 def test_what_is_recorded_twice_counts_once(history, data):
     """Scenario 15. A crash between recording and remembering repeats events; so do copies in other folders."""
@@ -71,7 +71,7 @@ def test_what_is_recorded_twice_counts_once(history, data):
     assert fold([*history, *again], CALENDAR) == fold(history, CALENDAR)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(histories)
 def test_every_standing_makes_sense(history):
     """What the rest of the program relies on, after any events."""
@@ -86,7 +86,7 @@ def test_every_standing_makes_sense(history):
     assert s.state is not State.YOUR_TURN or s.draft_id is None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(histories)
 def test_events_come_out_by_time_with_answers_behind_what_they_answer(history):
     """Scenario 51. A slow clock at the customer's can't put an answer before the question."""

@@ -17,6 +17,7 @@ from tests.tracking.builders import (
     GUS,
     OFFER,
     POLICY,
+    REVISED,
     at,
     away,
     bounced,
@@ -185,6 +186,38 @@ def test_a_probable_answer_holds_until_somebody_looks():
 
     assert (decision.action, decision.why) == (Action.HOLD, "a colleague of Bob's names the quote number")
     assert one(sent(), held, event(EventKind.REOPENED, DUE)).action is Action.WRITE
+
+
+ACCEPTED = reply("11-03", Intent.YES, "r1", accepts=True, why='"let us go ahead"')
+
+
+def test_who_said_yes_is_not_chased_when_we_ask_something_and_they_are_silent():
+    """Only a yes, a no and a stop end it: "which day suits you?" is work, and no proposal that waits for an answer."""
+    decision = one(sent(), ACCEPTED, sent("11-04", "ours", in_reply_to="r1"), when="11-20")
+
+    assert (decision.action, decision.why) == (
+        Action.HOLD, 'they said yes ("let us go ahead"): say won, or track if it shall be followed all the same',
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("goes_on", [
+    event(EventKind.REOPENED, "11-05"), event(EventKind.TRACKED, "11-05", until=date(2026, 11, 12)),
+    reply("11-05", Intent.NOT_NOW, "r2", until=date(2026, 11, 12)), sent("11-05", "p2", proposal=REVISED),
+])  # fmt: skip
+def test_who_said_yes_is_followed_again_if_it_was_not_the_last_word(goes_on):
+    """The person says so, they put it off, or the offer is another one."""
+    events = (sent(), ACCEPTED, sent("11-04", "ours", in_reply_to="r1"), goes_on)
+
+    assert one(*events, when="11-20").action is Action.WRITE
+
+
+def test_a_bare_yes_to_a_follow_up_is_to_what_that_asked():
+    """After "shall I send you the checklist?" it accepts no offer; after the proposal alone it does."""
+    please = reply("11-07", Intent.YES, "r1")
+    sends_it = sent("11-09", "ours", in_reply_to="r1")
+
+    assert one(sent(), sent("11-05", "f1"), please, sends_it, when="11-20").action is Action.WRITE
+    assert one(sent(), please, sends_it, when="11-20").action is Action.HOLD
 
 
 def test_mail_on_another_matter_pauses_the_thread():

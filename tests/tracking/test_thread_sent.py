@@ -16,6 +16,7 @@ from tests.tracking.builders import (
     GUS,
     OFFER,
     PAUL,
+    REVISED,
     WAITING,
     YOUR_TURN,
     ZOE,
@@ -30,8 +31,6 @@ from tests.tracking.builders import (
     sent,
     standing,
 )
-
-REVISED = replace(OFFER, amount="4,200")
 
 
 def test_the_proposal_starts_the_clock():

@@ -25,7 +25,7 @@ from mailfollow.model import (
     Thread,
     Used,
 )
-from mailfollow.writing import Post, Told, Written, write
+from mailfollow.writing import Post, Task, Told, Written, write
 from mailfollow.writing.facts.known import Situation, facts
 from mailfollow.writing.facts.table import Facts
 from mailfollow.writing.languages import language
@@ -165,16 +165,18 @@ def written(
 ) -> Any:
     """Write a follow-up with everything but the named values as usual."""
     return write(
-        of or thread(),
-        decision or due(),
-        proposal,
-        me=ME,
-        templates=templates,
-        used=used,
-        policy=policy,
-        now=NOW,
-        zone=ZONE,
-        told=told,
+        Task(
+            of or thread(),
+            decision or due(),
+            proposal,
+            me=ME,
+            templates=templates,
+            used=used,
+            policy=policy,
+            now=NOW,
+            zone=ZONE,
+            told=told,
+        )
     )
 
 

@@ -11,7 +11,7 @@ from mailfollow.cycle.drafts.told import answer, told
 from mailfollow.errors import DataError
 from mailfollow.model import Decision, Draft, Letter, Message, Refused, Thread, Used
 from mailfollow.tracking.planning.attempts import refused_lately
-from mailfollow.writing import Post, Written, compose, letter_for, message_id_for, token_for, write
+from mailfollow.writing import Post, Task, Written, compose, letter_for, message_id_for, token_for, write
 
 LATELY = timedelta(days=90)
 """How far back "used lately" looks, when templates are otherwise equal."""
@@ -81,23 +81,25 @@ def _text(  # noqa: PLR0917 - what the text depends on, each named by its type
 ) -> Written | Refused:
     desk = visit.desk
     return write(
-        thread,
-        decision,
-        proposal,
-        me=desk.me,
-        templates=[one for one in desk.library.templates if only is None or one.name == only],
-        used=used,
-        policy=desk.config.drafts,
-        now=desk.now,
-        zone=desk.config.zone,
-        told=replace(told(visit, thread), offers=offers(visit, thread, proposal, used)),
-        others=_topics(visit, decision, proposal),
+        Task(
+            thread,
+            decision,
+            proposal,
+            me=desk.me,
+            templates=[one for one in desk.library.templates if only is None or one.name == only],
+            used=used,
+            policy=desk.config.drafts,
+            now=desk.now,
+            zone=desk.config.zone,
+            told=replace(told(visit, thread), offers=offers(visit, thread, proposal, used)),
+            others=_topics(visit, decision, proposal),
+        )
     )
 
 
-def _topics(visit: Visit, decision: Decision, proposal: Message) -> list[str | None]:
+def _topics(visit: Visit, decision: Decision, proposal: Message) -> tuple[str | None, ...]:
     """Return what the other proposals that the draft is to name are about, as far as that can be said in it."""
-    return [_topic(visit, visit.store.threads.get(name), proposal) for name in decision.covers]
+    return tuple(_topic(visit, visit.store.threads.get(name), proposal) for name in decision.covers)
 
 
 def _topic(visit: Visit, other: Thread, proposal: Message) -> str | None:

@@ -136,6 +136,7 @@ def _event(kind: EventKind, message: Message, why: str) -> Event:
         message.envelope.message_id,
         person=sender.address if sender else None,
         intent=message.intent,
+        accepts=message.accepts,
         until=message.until,
         in_reply_to=message.envelope.in_reply_to or next(reversed(message.envelope.references), None),
     )

@@ -61,7 +61,7 @@ def record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tup
         _count_for_others(visit, draft, event)
         if draft and (standing.round, standing.touch) < (draft.round, draft.touch):
             visit.store.drafts.update(draft.id, state=DraftState.WITHDRAWN, problem="it was sent to somebody else")
-        if asked and (standing.state is not State.WAITING or standing.held):
+        if asked and (standing.state is not State.WAITING or standing.hold):
             visit.store.threads.add_events(thread, [Event(EventKind.TRACKED, visit.desk.now, "you said: follow it")])
     return threads
 

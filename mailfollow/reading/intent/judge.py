@@ -30,10 +30,11 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An intent, and the words it was read from."""
+    """An intent, and the words it was read from. `accepts`: the yes is to the offer, whatever was asked last."""
 
     intent: Intent
     why: str
+    accepts: bool = False
 
 
 def judge(own: str, lexicon: Lexicon, language: str | None, hold: Hold | None) -> Verdict:
@@ -73,7 +74,7 @@ def _decide(votes: Mapping[str, str]) -> Verdict:
         return Verdict(Intent.OTHER, f'it says both yes and no: "{votes["no"]}"')
     for name, intent in _ORDER:
         if name in votes and not (name == "no" and {"not_now", "defer"} & votes.keys()):
-            return Verdict(intent, f'"{votes[name]}"')
+            return Verdict(intent, f'"{votes[name]}"', intent is Intent.YES and "accepts" in votes)
     return Verdict(Intent.OTHER, "nothing in it decides")
 
 

@@ -10,8 +10,8 @@ from mailfollow.reading.intent import guards
 from mailfollow.reading.lexicon.sentences import Sentence
 from mailfollow.reading.lexicon.vocabulary import IntentWords
 
-DECISIVE = frozenset({"stop", "vendor", "left", "no", "yes"})
-"""The votes that end a thread."""
+DECISIVE = frozenset({"stop", "vendor", "left", "no", "yes", "accepts"})
+"""The votes that end a thread. "accepts" only adds to "yes" how much is meant by it."""
 ASKING = frozenset({"question", "again", "asks"})
 """The votes of questions, which count however long a mail is."""
 _SOON = 7
@@ -64,6 +64,12 @@ def _yes(sentence: Sentence, words: IntentWords) -> bool:
     return not sentence.asks and any(guards.certain(sentence, match, words) for match in found)
 
 
+def _accepts(sentence: Sentence, words: IntentWords) -> bool:
+    """Whether its yes is more than "yes, please", which may only be to what was asked last."""
+    found = [match for match in _plain(words.yes, sentence, words) if not words.yes_alone.fullmatch(match[0].strip())]
+    return not sentence.asks and any(guards.certain(sentence, match, words) for match in found)
+
+
 def _left(sentence: Sentence, words: IntentWords) -> bool:
     found = words.left.finditer(sentence.folded)
     return not sentence.asks and any(guards.of_anybody(sentence, match, words) for match in found)
@@ -109,6 +115,7 @@ RULES: Mapping[str, Callable[[Sentence, IntentWords], bool]] = {
     "left": _left,
     "no": _no,
     "yes": _yes,
+    "accepts": _accepts,
     "question": _question,
     "again": _again,
     "not_now": _not_now,

@@ -84,7 +84,8 @@ def _not_ours_to_move(thread: Thread, _moment: Moment) -> Decision | None:
 
 
 def _held(thread: Thread, _moment: Moment) -> Decision | None:
-    return Decision(thread.id, Action.HOLD, thread.standing.held) if thread.standing.held is not None else None
+    hold = thread.standing.hold
+    return Decision(thread.id, Action.HOLD, hold) if hold is not None else None
 
 
 def _used_up(thread: Thread, moment: Moment) -> Decision | None:

@@ -63,8 +63,8 @@ def not_now(standing: Standing, today: date) -> str | None:
     """Return why nobody is to be written to in a thread on `today`, whatever is due; None if they may be."""
     if standing.state not in {State.WAITING, State.DRAFTED}:
         return standing.why or "the thread has not begun"
-    if standing.held is not None:
-        return standing.held
+    if standing.hold is not None:
+        return standing.hold
     if standing.snoozed is not None and standing.snoozed > today:
         return f"you snoozed it until {in_words(standing.snoozed)}"
     if standing.not_before is not None and standing.not_before > today:

@@ -103,6 +103,13 @@ def _your_turn(standing: Standing, event: Event, _calendar: Calendar) -> Standin
     return replace(free(moved(standing, event, State.YOUR_TURN, why)), draft_id=None)
 
 
+def _yes(standing: Standing, event: Event, calendar: Calendar) -> Standing:
+    """Make it the user's turn. A bare yes to a follow-up may be to what that asked; to the offer, it accepts it."""
+    first = (standing.round, standing.touch) == (0, 0)
+    accepted = event.why if event.accepts or first else standing.accepted
+    return replace(_your_turn(standing, event, calendar), accepted=accepted)
+
+
 def _declined(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
     return free(moved(standing, event, State.CLOSED, f"they said no: {event.why}", Close.DECLINED))
 
@@ -121,7 +128,7 @@ def _later(standing: Standing, event: Event, calendar: Calendar) -> Standing:
         until, named = _some_time(standing, calendar.add(day, calendar.hold_days)), ", as they named no day"
     why = f"{said}: {event.why}; held until {in_words(until)}{named}"
     waiting = free(moved(standing, event, State.WAITING, why))
-    return replace(waiting, clock=event.at, not_before=until, not_before_why=said, asked_to_wait=True)
+    return replace(waiting, clock=event.at, not_before=until, not_before_why=said, asked_to_wait=True, accepted="")
 
 
 def _some_time(standing: Standing, default: date) -> date:
@@ -135,6 +142,7 @@ def _left(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
 
 
 BY_INTENT: Mapping[Intent, Handler] = {
+    Intent.YES: _yes,
     Intent.NO: _declined,
     Intent.STOP: _stop,
     Intent.NOT_NOW: _later,

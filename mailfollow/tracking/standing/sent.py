@@ -83,7 +83,7 @@ def _new_round(standing: Standing, event: Event, calendar: Calendar, why: str) -
     again = replace(again, touch=0, round=standing.round + 1, people=event.people or standing.people)
     if not offer:
         return again
-    return replace(again, proposal=event.proposal, proposal_id=event.message_id, proposed_at=event.at)
+    return replace(again, proposal=event.proposal, proposal_id=event.message_id, proposed_at=event.at, accepted="")
 
 
 def _our_word(standing: Standing, event: Event, calendar: Calendar, why: str) -> Standing:
