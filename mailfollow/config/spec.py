@@ -171,7 +171,12 @@ DRAFT = Table(
             "After how many business days an untouched draft is written anew, if its dates are stale; 0 for never.",
             "5",
         ),
-        Key("familiar", flag, "Whether to write du, tu or tú instead of Sie, vous or usted, to everybody.", "false"),
+        Key(
+            "familiar",
+            flag,
+            "Whether to write du, tu or tú, where the proposal says neither that nor Sie, vous or usted.",
+            "false",
+        ),
         Key(
             "unused",
             whole(0, 100),

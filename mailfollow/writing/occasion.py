@@ -22,7 +22,8 @@ from mailfollow.model import (
 from mailfollow.writing.choice.rank import SEVERAL, Occasion
 from mailfollow.writing.facts.known import Situation, company_name, facts
 from mailfollow.writing.facts.spoken import spoken_language
-from mailfollow.writing.languages import language
+from mailfollow.writing.languages import Language, base_code, language
+from mailfollow.writing.languages.address_form import is_familiar
 from mailfollow.writing.letter.address import identity_of
 from mailfollow.writing.letter.recipients import recipients
 
@@ -85,12 +86,20 @@ def occasion_for(task: Task) -> tuple[Occasion, str] | Refused:
     if isinstance(spoken, Refused):
         return spoken
     code, remark = spoken
-    known = facts(_situation(task, people.to), language(code))
+    words = language(code)
+    known = facts(_situation(task, people.to, words), words)
     when = SEVERAL if task.others else task.decision.when
     return Occasion(code, task.decision.touch, when, known, task.used, task.told.offers, task.told.learned), remark
 
 
-def _situation(task: Task, to: Sequence[Address]) -> Situation:
+def _familiar(task: Task, words: Language) -> bool:
+    """Return whether to say du, tu or tú: as the proposal did, else as configured."""
+    same = base_code(task.proposal.language or "") == words.code
+    said = is_familiar(task.proposal.own_text, words) if same else None
+    return task.policy.familiar if said is None else said
+
+
+def _situation(task: Task, to: Sequence[Address], words: Language) -> Situation:
     """Return what the facts are made of."""
     standing, said, told = task.thread.standing, task.proposal.envelope, task.told
     identity = identity_of(task.proposal, task.me, task.policy)
@@ -110,5 +119,5 @@ def _situation(task: Task, to: Sequence[Address]) -> Situation:
         slots=told.slots,
         others=task.others,
         signed=told.signed,
-        familiar=task.policy.familiar,
+        familiar=_familiar(task, words),
     )

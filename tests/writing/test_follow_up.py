@@ -156,6 +156,24 @@ def test_a_german_text_greets_and_signs_as_germans_do():
     assert found.text.endswith("\nViele Grüße\nJonas Weber")
 
 
+@pytest.mark.parametrize(
+    ("own_text", "configured", "said"),
+    [
+        ("Hallo Anna,\n\nwie besprochen bekommst du das Angebot.", False, "Passt dir"),
+        ("Guten Tag Frau Berger,\n\nanbei erhalten Sie das Angebot.", True, "Passt Ihnen"),
+        ("Hallo Anna,\n\nanbei das Angebot.", True, "Passt dir"),
+        ("Hallo Anna,\n\nanbei das Angebot.", False, "Passt Ihnen"),
+    ],
+)
+def test_people_are_addressed_as_in_the_proposal(own_text, configured, said):
+    """Only where that says neither du nor Sie, the configuration decides."""
+    body = '{{ greeting }}\n\n{{ you("Passt Ihnen", "Passt dir") }} Dienstag?\n\n{{ sign_off }}'
+    policy = DraftPolicy(familiar=configured)
+    proposal = message(language="de", own_text=own_text)
+
+    assert said in written([template(body, "de/plan")], proposal=proposal, policy=policy).text
+
+
 def test_the_limit_of_words_is_the_configured_one():
     assert isinstance(written(TEN, policy=DraftPolicy(words=10)), Refused)
 

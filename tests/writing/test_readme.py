@@ -8,8 +8,8 @@ import pytest
 from mailfollow.model import DraftPolicy
 from mailfollow.writing.facts.table import FACTS
 from mailfollow.writing.languages import LANGUAGES
+from mailfollow.writing.languages.address_form import mixed_address
 from mailfollow.writing.lint import RULES, lint_template
-from mailfollow.writing.lint.address_form import mixed_address
 from mailfollow.writing.template.filters import FILTERS
 from mailfollow.writing.template.parse import KEYS, WHEN, parse_template
 from mailfollow.writing.template.sandbox import KEPT_FILTERS, MOST_NESTED, MOST_OUTPUT, MOST_SOURCE

@@ -9,8 +9,8 @@ from mailfollow.errors import DataError
 from mailfollow.model import Template
 from mailfollow.writing.facts.table import Facts, texts, value
 from mailfollow.writing.languages import language
+from mailfollow.writing.languages.address_form import mixed_address
 from mailfollow.writing.languages.normal import masked
-from mailfollow.writing.lint.address_form import mixed_address
 from mailfollow.writing.lint.fact_use import fact_faults
 from mailfollow.writing.lint.fault import Fault
 from mailfollow.writing.lint.of_text import lint, wording

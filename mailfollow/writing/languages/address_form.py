@@ -1,7 +1,7 @@
-"""Whether a text addresses its reader in one way: "Sie" or "du", "vous" or "tu", "usted" or "tú", but never both.
+"""In which way a text addresses its reader: "Sie" or "du", "vous" or "tu", "usted" or "tú".
 
-It guards `you(formal, familiar)` in templates: one sentence that was forgotten is enough to sound odd. Words that can
-also mean somebody else ("Sie" and "Ihr" at the beginning of a sentence, Spanish "su") count for neither.
+What stands in quotation marks is not ours and does not count. Words that can also mean somebody else ("Sie" and "Ihr"
+at the beginning of a sentence, Spanish "su") count for neither.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mailfollow.writing.languages import Language
+from mailfollow.writing.languages.language import Language
 
 _OPENING = re.compile(r"(?:^|[.!?…:–—]|\n)[\s\"'“„«»‘(*-]*$")
 _OTHERS = re.compile(
@@ -21,17 +21,28 @@ _OTHERS = re.compile(
 """Quotations, and French nouns that look like a form of address."""
 
 
+def is_familiar(text: str, words: Language) -> bool | None:
+    """Whether a text says du, tu or tú to its reader; None if it does not show, or says both."""
+    formal, familiar = _ways(text, words)
+    return bool(familiar) if bool(formal) != bool(familiar) else None
+
+
 def mixed_address(text: str, words: Language, *, familiar: bool = False) -> Iterator[tuple[int, str, str]]:
     """Yield position, sentence and hint of the first word in the wrong way, if a text uses both.
 
-    What stands in quotation marks is not ours and does not count.
+    It guards `you(formal, familiar)` in templates: one sentence that was forgotten is enough to sound odd.
     """
-    own = _OTHERS.sub(lambda said: " " * len(said[0]), text)
-    ways = [_said(own, words.formal), _said(own, words.familiar)]
+    ways = _ways(text, words)
     right, wrong = reversed(ways) if familiar else ways
     if right and wrong:
         sentence = f'"{wrong[0][0]}" and "{right[0][0]}" address the reader in two ways'
         yield wrong[0].start(), sentence, "write you(formal, familiar) wherever the form of address shows"
+
+
+def _ways(text: str, words: Language) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """Return the formal and the familiar words of address in a text."""
+    own = _OTHERS.sub(lambda said: " " * len(said[0]), text)
+    return _said(own, words.formal), _said(own, words.familiar)
 
 
 def _said(text: str, listed: tuple[str, ...]) -> list[re.Match[str]]:

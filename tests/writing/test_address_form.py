@@ -3,8 +3,8 @@
 import pytest
 
 from mailfollow.writing.languages import LANGUAGES
+from mailfollow.writing.languages.address_form import is_familiar, mixed_address
 from mailfollow.writing.lint import lint_template
-from mailfollow.writing.lint.address_form import mixed_address
 from tests.writing.made_up import template
 
 
@@ -76,3 +76,22 @@ def test_a_template_that_asks_each_time_has_no_fault():
     )
 
     assert lint_template(template(f"{body}\n{{{{ sign_off }}}}", "de/x")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "familiar"),
+    [
+        ("de", "Hallo Anna,\n\nwie besprochen schicke ich dir mein Angebot.", True),
+        ("de", "Guten Tag Frau Berg,\n\nanbei erhalten Sie das Angebot für Ihre Seite.", False),
+        ("de", "Anbei das Angebot. Sie ist kurz, die Seite.", None),
+        ("de", "Ich schicke Ihnen den Entwurf. Gib mir Bescheid, was du denkst.", None),
+        ("de", 'Ihr Motto "Mach dein Ding" steht vorn; passt Ihnen das?', False),
+        ("fr", "Voici mon devis, dis-moi ce que tu en penses.", True),
+        ("fr", "Veuillez trouver votre devis.", False),
+        ("es", "Te mando la propuesta. ¿Qué te parece?", True),
+        ("es", "Le envío la propuesta. ¿Le parece bien, o usted prefiere otra?", False),
+        ("en", "Here is your offer.", None),
+    ],
+)
+def test_a_text_shows_whether_it_is_familiar(code, text, familiar):
+    assert is_familiar(text, LANGUAGES[code]) is familiar
