@@ -12,7 +12,12 @@ from mailfollow.cli.terminal import day, line
 from mailfollow.errors import UsageError
 
 if TYPE_CHECKING:
+    from mailfollow.config import Config
     from mailfollow.model import Standing
+    from mailfollow.store import Store
+
+MOST_YEARS = 10
+"""How many years ahead a proposal can be snoozed: beyond that it is a slip of the finger."""
 
 ID = click.argument("thread_id", metavar="ID")
 
@@ -26,6 +31,8 @@ def _tell(config_file: str | None, thread_id: str, kind_name: str, why: str, unt
     require_database(config)
     with open_store(config) as store:
         thread = store.threads.get(thread_id)
+        if kind_name == "snoozed" and thread.standing.close:
+            raise UsageError(f"{thread.id} is closed: `mailfollow reopen {thread.id}` takes it up again.")
         latest = max((event.at for event in store.threads.events(thread.id)), default=clock.now())
         at = max(
             clock.now(), latest + timedelta(microseconds=1)
@@ -33,7 +40,19 @@ def _tell(config_file: str | None, thread_id: str, kind_name: str, why: str, unt
         event = Event(EventKind(kind_name), at, why, until=until)
         with store.writing():
             standing = store.threads.add_events(thread.id, [event])
-    click.echo(f"{thread.id}  {line(thread.subject)}: {_in_words(standing)}")
+        unwanted = _is_unwanted(config, store, thread.id)
+    click.echo(f"{thread.id}  {line(thread.subject)}: {_in_words(standing)}{_before(thread.standing, standing)}")
+    if unwanted:
+        click.echo("Its draft is taken back at the next pass: do not send it.")
+
+
+def _is_unwanted(config: Config, store: Store, thread_id: str) -> bool:
+    """Whether the next pass takes back a draft that lies there for the proposal."""
+    from mailfollow import clock
+    from mailfollow.cycle.decide import decide
+
+    _, decisions = decide(config, store, clock.now())
+    return any(one.thread_id == thread_id and one.action == "withdraw" for one in decisions)
 
 
 def _in_words(standing: Standing) -> str:
@@ -43,6 +62,14 @@ def _in_words(standing: Standing) -> str:
     snoozed = standing.snoozed if state is not State.CLOSED else None
     quiet = f", left alone until {day(snoozed)}" if snoozed else ""
     return f"{state.value.replace('_', ' ')}{quiet} ({line(standing.why)})"
+
+
+def _before(before: Standing, now: Standing) -> str:
+    """Say as what a proposal was closed before it was closed again."""
+    if not (before.close and now.close):
+        return ""
+    how = before.close.value if before.close in {"won", "lost", "stopped", "declined"} else "closed"
+    return f"; it was {how} before"
 
 
 @click.command()
@@ -94,7 +121,7 @@ def _parse_day(text: str, now: datetime) -> date:
     """Return the day that `text` means, seen from `now`.
 
     Raises:
-        UsageError: it is no day, or one that is not in the future.
+        UsageError: it is no day, or one that is not in the future, or too far in it.
     """
     units = {"d": 1, "w": 7}
     try:
@@ -106,6 +133,8 @@ def _parse_day(text: str, now: datetime) -> date:
         raise UsageError(f"{text!r} is no day: write 2026-12-01, 10d or 2w.") from error
     if wake <= now.date():
         raise UsageError(f"{text!r} is not in the future: name a later day.")
+    if (wake.year, wake.month, wake.day) > (now.year + MOST_YEARS, now.month, now.day):
+        raise UsageError(f"{text!r} is more than ten years ahead: name an earlier day.")
     return wake
 
 

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 TITLES = {
     "your_turn": "Your turn: they answered",
     "drafted": "In Drafts, waiting for you",
+    "unwanted": "Taken back at the next pass: do not send",
     "held": "Held: please have a look",
     "unwritten": "Due, but no draft could be written",
+    "undelivered": "Did not arrive: no address is left to write to",
     "waiting": "Waiting for an answer",
     "closed": "Closed",
 }
@@ -49,7 +51,7 @@ def status(config_file: str | None, everything: bool, as_json: bool) -> None:
         broken = unusable(store)
     by_thread = {decision.thread_id: decision for decision in decisions}
     rows = [thread_object(thread, by_thread.get(thread.id), config.zone) for thread in threads]
-    groups = {row["id"]: _group(row["state"], by_thread.get(row["id"]), refused) for row in rows}
+    groups = {row["id"]: _group(row, by_thread.get(row["id"]), refused) for row in rows}
     rows.sort(key=lambda row: ([*TITLES].index(groups[row["id"]]), row["due_on"] or "9999", row["id"]))
     if as_json:
         from mailfollow.cli.terminal import emit_json
@@ -79,9 +81,16 @@ def _print_unusable(problems: Sequence[str]) -> None:
         click.echo()
 
 
-def _group(state: str, decision: Decision | None, refused: Container[str]) -> str:
+def _group(row: Mapping[str, Any], decision: Decision | None, refused: Container[str]) -> str:
     """Return under which of `TITLES` a thread is listed; `refused` are those for which no draft could be written."""
-    if state != "waiting" or decision is None:
+    state: str = row["state"]
+    if row["close"] == "bounced":
+        return "undelivered"  # though it is closed: nobody else would say so
+    if decision is None or state == "your_turn":
+        return state
+    if decision.action == "withdraw":
+        return "unwanted"
+    if state != "waiting":
         return state
     return "unwritten" if decision.thread_id in refused else "held" if decision.action == "hold" else state
 
@@ -93,6 +102,7 @@ def thread_object(thread: Thread, decision: Decision | None, zone: tzinfo) -> di
     return {
         "id": thread.id,
         "state": standing.state.value if standing.state else "waiting",
+        "close": standing.close.value if standing.close else None,
         "action": decision.action.value if decision else None,
         "why": decision.why if decision else standing.why,
         "subject": thread.subject,
@@ -125,6 +135,8 @@ def print_rows(rows: list[dict[str, Any]], groups: Mapping[str, str], *, everyth
             continue
         listed = everything or name != "closed"
         click.echo(heading(f"{title} ({len(group)})") + ("" if listed else ": `mailfollow status --all` lists them"))
+        if name == "undelivered":
+            click.echo("  Write to another one, or say stop.")
         for row in group if listed else []:
             _print_row(row)
         click.echo()
@@ -134,10 +146,11 @@ def _print_row(row: dict[str, Any]) -> None:
     from datetime import date
 
     from mailfollow.cli.terminal import day, paragraph
+    from mailfollow.model.overview import NO_ADDRESS
     from mailfollow.model.words import counted
 
     contact = row["contact"] or {"name": "", "address": "nobody"}
     due = f", due {day(date.fromisoformat(row['due_on']))}" if row["due_on"] else ""
     who = f"({contact['name'] or contact['address']}; {counted(row['touch'], 'follow-up')}{due})"
     click.echo(paragraph(f"{row['subject'].strip() or '(no subject)'} {who}", " " * 10, f"  {row['id']}  "))
-    click.echo(paragraph(row["why"].removeprefix("your turn: "), " " * 10))
+    click.echo(paragraph(row["why"].removeprefix("your turn: ").removeprefix(NO_ADDRESS), " " * 10))

@@ -224,6 +224,8 @@ class Message:
     attachments: tuple[str, ...] = ()
     asks: bool = False
     """It leaves the ball with the other side: it asks, offers, promises or attaches something."""
+    arrived: datetime | None = None
+    """The INTERNALDATE, where there is one."""
     forged: bool = False
     """The trusted Authentication-Results header says dmarc=fail (RFC 8601)."""
     problems: tuple[str, ...] = ()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+NO_ADDRESS = "no address is left to write to: "
+"""How the reason of a proposal that did not arrive begins: a list of them says so once."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -43,13 +46,17 @@ class Overview:
     today: date
     drafts: tuple[Line, ...] = ()
     """They lie in Drafts; `day` is when they were written."""
+    unwanted: tuple[Line, ...] = ()
+    """Drafts that are no longer to be sent: the next look takes them back; `day` is when they were written."""
     your_turn: tuple[Line, ...] = ()
     """Somebody answered; `day` is when."""
+    undelivered: tuple[Line, ...] = ()
+    """Proposals that no address is left for, until the person decides; `day` is when the last one failed."""
     held: tuple[Line, ...] = ()
     dates: tuple[Line, ...] = ()
     """Dates that somebody named and that come within a week: promises, ends of validity, times to ask again."""
     dropped: tuple[Line, ...] = ()
-    """Drafts that were thrown away, withdrawn or otherwise over since the last digest."""
+    """Drafts that were thrown away, withdrawn or otherwise over since the last digest, of threads in no group above."""
     unwritten: tuple[Line, ...] = ()
     """Due, but no draft could be written."""
     unusable: tuple[str, ...] = ()
@@ -62,5 +69,5 @@ class Overview:
     """How many more follow-ups are due within a week; the first of them on `next_on`."""
     next_on: date | None = None
     followed: int = 0
-    """How many proposals are followed in all: neither closed nor answered."""
+    """How many proposals are followed in all: all that are not closed."""
     looked: Looked = Looked()

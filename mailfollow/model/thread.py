@@ -85,6 +85,8 @@ class Event:
     proposal: Proposal | None = None
     close: Close | None = None
     draft_id: int | None = None
+    arrived: datetime | None = None
+    """When it came into the mailbox (INTERNALDATE): it may have been held up, and its own date is the sender's."""
     in_reply_to: str | None = None
     """The message it answers, where that is known: nothing can be older than what it answers."""
 
@@ -111,8 +113,10 @@ class Standing:
     wish: date | None = None
     """The day on which the person wants the next touch, whatever the cadence says."""
     held: str | None = None
-    accepted: str = ""
-    """The words by which they accepted the offer: who said yes is not asked again for an answer."""
+    heard: datetime | None = None
+    """When the last answer, or what holds the thread, came into the mailbox: nothing older can answer it."""
+    over: str = ""
+    """Why nothing more is drafted by itself though the talk may go on: they accepted, or it was given up as lost."""
     root_id: str | None = None
     answer_id: str | None = None
     proposal: Proposal | None = None
@@ -131,8 +135,8 @@ class Standing:
     @property
     def hold(self) -> str | None:
         """Why the person must look before anything more is drafted, if so."""
-        if self.held is None and self.accepted:
-            return f"they said yes ({self.accepted}): say won, or track if it shall be followed all the same"
+        if self.held is None and self.over:
+            return f"{self.over}; say won, or track if it shall be followed all the same"
         return self.held
 
     @property

@@ -42,6 +42,10 @@ def read(
     `received` is INTERNALDATE, for messages whose Date header is missing or in the future. Never raises: what cannot
     be read comes back as `Kind.UNREADABLE` with its reason.
     """
+    return replace(_read(data, me, lexicon, received, threshold), arrived=received)
+
+
+def _read(data: bytes, me: Me, lexicon: Lexicon, received: datetime | None, threshold: float) -> Message:
     try:
         parsed = parse(data)
     except Exception as problem:  # noqa: BLE001 - the edge: no message may stop the mailbox from being read

@@ -123,5 +123,11 @@ FIFTH = (
         close IN ('won', 'lost', 'declined', 'bounced', 'exhausted', 'stopped', 'expired', 'superseded')
     )
     """,
+    """
+    UPDATE threads SET standing = json_set(standing, '$.close', 'lost')
+    WHERE json_extract(standing, '$.close') = 'declined' AND EXISTS (
+        SELECT 1 FROM events WHERE events.thread = threads.id AND kind = 'lost' AND at >= threads.since
+    )
+    """,
     "UPDATE threads SET close = json_extract(standing, '$.close')",
 )

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from mailfollow.model import Action, Decision, DraftState, Event, EventKind, Overview, State, Thread
-from mailfollow.model.overview import Line
+from mailfollow.model import Action, Close, Decision, DraftState, Event, EventKind, Overview, State, Thread
+from mailfollow.model.overview import NO_ADDRESS, Line
 from mailfollow.tracking.planning.calendar import Calendar
 from mailfollow.tracking.planning.limits import NAMED
 from mailfollow.tracking.planning.plan import open_draft
@@ -15,6 +15,7 @@ from mailfollow.tracking.planning.plan import open_draft
 WEEK = timedelta(days=7)
 YOUR_TURN = "your turn: "
 """How such a thread's reason begins: a list of them says so once."""
+FOLLOWED = {State.WAITING, State.DRAFTED, State.YOUR_TURN}
 GONE = {EventKind.DRAFT_GONE, EventKind.DRAFT_WITHDRAWN}
 
 
@@ -36,30 +37,58 @@ def overview(  # noqa: PLR0917 - what there is to tell, each named by its type
     decided = {decision.thread_id: decision for decision in decisions}
     today = calendar.local_date(now)
     coming = [one for one in decisions if one.action is Action.WAIT and one.due_on and one.due_on <= today + WEEK]
-    return Overview(
+    told = Overview(
         today,
         drafts=_sorted(_drafts(threads, decided, calendar)),
+        unwanted=_sorted(_unwanted(threads, decided, calendar)),
         your_turn=_sorted(_your_turn(threads, answered, calendar)),
+        undelivered=_sorted(_undelivered(threads, calendar)),
         held=_sorted(_decided(by_id, decisions, Action.HOLD, calendar)),
         dates=_sorted(_dates(by_id, coming)),
-        dropped=_sorted(_dropped(by_id, lately, calendar)),
         unwritten=tuple(_line(by_id[name], None, why) for name, why in unwritten.items() if name in by_id),
         later=sum(one.when not in NAMED for one in coming),
         next_on=min((one.due_on for one in coming if one.due_on and one.when not in NAMED), default=None),
         due=sum(one.action is Action.WRITE and one.thread_id not in unwritten for one in decisions),
-        followed=sum(thread.standing.state in {State.WAITING, State.DRAFTED} for thread in threads),
+        followed=sum(thread.standing.state in FOLLOWED for thread in threads),
     )
+    elsewhere = {name: thread for name, thread in by_id.items() if name not in _listed(told)}
+    return replace(told, dropped=_sorted(_dropped(elsewhere, lately, calendar)))
+
+
+def _listed(told: Overview) -> set[str]:
+    """Return the threads that stand in a group above the drafts that are over: there is more to say of them."""
+    groups = (told.drafts, told.unwanted, told.your_turn, told.undelivered, told.held, told.dates)
+    return {line.thread_id for group in groups for line in group}
 
 
 def _drafts(threads: Iterable[Thread], decided: Mapping[str, Decision], calendar: Calendar) -> Iterable[Line]:
     for thread in threads:
         draft = open_draft(thread)
-        if draft is None:
+        if draft is None or _is_unwanted(thread, decided):
             continue
         edited = ", edited by you" if draft.state is DraftState.EDITED else ""
         plain = draft.state in {DraftState.OPEN, DraftState.EDITED} and thread.standing.state is State.DRAFTED
         why = f"follow-up {draft.touch}{edited}" if plain else decided[thread.id].why
         yield _line(thread, calendar.local_date(draft.reserved_at), why)
+
+
+def _unwanted(threads: Iterable[Thread], decided: Mapping[str, Decision], calendar: Calendar) -> Iterable[Line]:
+    for thread in threads:
+        draft = open_draft(thread)
+        if draft is not None and _is_unwanted(thread, decided):
+            yield _line(thread, calendar.local_date(draft.reserved_at), decided[thread.id].why)
+
+
+def _is_unwanted(thread: Thread, decided: Mapping[str, Decision]) -> bool:
+    return thread.id in decided and decided[thread.id].action is Action.WITHDRAW
+
+
+def _undelivered(threads: Iterable[Thread], calendar: Calendar) -> Iterable[Line]:
+    for thread in threads:
+        if thread.standing.close is Close.BOUNCED:
+            since = thread.standing.since
+            why = thread.standing.why.removeprefix(NO_ADDRESS)
+            yield _line(thread, calendar.local_date(since) if since else None, why)
 
 
 def _your_turn(threads: Iterable[Thread], answered: Mapping[str, str], calendar: Calendar) -> Iterable[Line]:

@@ -12,6 +12,7 @@ from tests.cli.command import NOW, Outcome, Person
 from tests.cli.conftest import Call
 
 ThreadId = Callable[[str], str]
+CLOSE = {"stop": "stopped", "won": "won", "lost": "lost"}
 
 
 def states(call: Call, person: Person) -> dict[str, str]:
@@ -35,8 +36,65 @@ def test_a_proposal_is_closed_and_its_untouched_draft_withdrawn(
     outcome = call(command, drafted, "--config", looked.config)
 
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out == f"{drafted}  Proposal: new website: closed (you said: {command})\n"
+    told = "Its draft is taken back at the next pass: do not send it."
+    assert outcome.out == f"{drafted}  Proposal: new website: closed (you said: {command})\n{told}\n"
     assert states(call, looked)[drafted] == "closed"
+    listed = call("status", "--config", looked.config).out
+    assert f"Taken back at the next pass: do not send (1)\n  {drafted}" in listed
+    assert "In Drafts, waiting for you" not in listed
+
+    call("once", "--config", looked.config)
+
+    assert looked.drafts() == []
+    assert drafted not in call("status", "--config", looked.config).out
+    again = call("won", drafted, "--config", looked.config).out
+    assert again.endswith(f": closed (you said: won); it was {CLOSE[command]} before\n")
+
+
+def test_a_draft_that_the_person_edited_is_not_said_to_be_taken_back(
+    looked: Person, call: Call, thread_id: ThreadId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is theirs: it stays."""
+    drafted = thread_id("drafted")
+    (path,) = (looked.folder / "Maildir/.Drafts/cur").iterdir()
+    path.write_bytes(path.read_bytes().replace(b"Hello Jane", b"Dear Jane"))
+    path.rename(path.with_name("1772532000.edited:2,DS"))
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=1))
+    call("once", "--config", looked.config)
+
+    outcome = call("lost", drafted, "--config", looked.config)
+
+    assert outcome.out == f"{drafted}  Proposal: new website: closed (you said: lost)\n"
+    assert "do not send" not in call("status", "--config", looked.config).out
+
+
+def test_a_no_of_theirs_is_remembered_when_it_is_closed_once_more(
+    looked: Person, call: Call, thread_id: ThreadId
+) -> None:
+    """They declined; the person gives it up as lost."""
+    outcome = call("lost", thread_id("closed"), "--config", looked.config)
+
+    assert outcome.out.endswith(": closed (you said: lost); it was declined before\n")
+
+
+def test_a_closed_proposal_cannot_be_snoozed(looked: Person, call: Call, thread_id: ThreadId) -> None:
+    """Exit code 2, with what takes it up again; nothing of it is in its story."""
+    closed = thread_id("closed")
+
+    outcome = call("snooze", closed, "2w", "--config", looked.config)
+
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.sentence == f"{closed} is closed: `mailfollow reopen {closed}` takes it up again."
+    assert "snoozed" not in call("show", closed, "--config", looked.config).out
+
+
+@pytest.mark.parametrize("until", ["99999w", "2036-03-04", "3943-01-01"])
+def test_more_than_ten_years_is_refused(looked: Person, call: Call, thread_id: ThreadId, until: str) -> None:
+    """Nobody means the year 3943."""
+    outcome = call("snooze", thread_id("waiting"), until, "--config", looked.config)
+
+    assert (outcome.code, outcome.sentence) == (2, f"{until!r} is more than ten years ahead: name an earlier day.")
+    assert call("snooze", thread_id("waiting"), "2036-03-03", "--config", looked.config).code == 0
 
 
 def test_a_closed_proposal_is_taken_up_again(looked: Person, call: Call, thread_id: ThreadId) -> None:

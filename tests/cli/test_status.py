@@ -12,6 +12,7 @@ from tests.cli.conftest import Call
 THREAD = [
     "id",
     "state",
+    "close",
     "action",
     "why",
     "subject",
@@ -87,6 +88,62 @@ def test_status_in_json_has_every_thread_and_what_was_looked_at(looked: Person, 
         "folder": "Drafts",
         "read_at": "2026-03-03T09:00:00+00:00",
     }
+
+
+BOUNCE = b"""\
+From: MAILER-DAEMON@mail.example
+To: robin@hale-studio.example
+Subject: Undelivered Mail Returned to Sender
+Date: Tue, 03 Mar 2026 08:30:00 +0000
+Message-ID: <bounce@mail.example>
+In-Reply-To: <fresh@mail.example>
+
+Your message could not be delivered.
+
+<ida@lumen.example>: host mx.lumen.example said: 550 5.1.1 User unknown
+
+Message-ID: <fresh@mail.example>
+"""
+
+
+def test_a_proposal_that_did_not_arrive_is_listed_until_the_person_decides(looked: Person, call: Call) -> None:
+    """Scenario 66: it is closed, but nobody else would ever say that the only address failed."""
+    looked.deliver("bounce", BOUNCE)
+    call("once", "--config", looked.config)
+
+    rows = call("status", "--json", "--config", looked.config).json["threads"]
+    (row,) = (row for row in rows if row["close"] == "bounced")
+    assert (row["state"], row["close"], row["contact"]["address"]) == ("closed", "bounced", "ida@lumen.example")
+    told = call("status", "--config", looked.config).out
+    title = "Did not arrive: no address is left to write to (1)"
+    assert told.index(title) < told.index(f"  {row['id']}  ") < told.index("Waiting for an answer (1)")
+    assert "Closed (1): " in told
+    assert title in call("status", "--all", "--config", looked.config).out
+
+    call("lost", row["id"], "--config", looked.config)
+
+    told = call("status", "--config", looked.config).out
+    assert "Did not arrive" not in told
+    assert "Closed (2): " in told
+
+
+def test_a_snoozed_draft_is_forgotten_as_soon_as_it_is_taken_back(
+    looked: Person, call: Call, thread_id: Callable[[str], str]
+) -> None:
+    """Scenario 89: until then it is not offered for sending; then the snooze is why nothing happens, not a draft."""
+    drafted = thread_id("drafted")
+    call("snooze", drafted, "1w", "--config", looked.config)
+    before = call("status", "--config", looked.config).out
+    assert "In Drafts, waiting for you" not in before
+    assert f"Taken back at the next pass: do not send (1)\n  {drafted}" in before
+
+    call("once", "--config", looked.config)
+
+    assert looked.drafts() == []
+    rows = call("status", "--json", "--config", looked.config).json["threads"]
+    (row,) = (row for row in rows if row["id"] == drafted)
+    assert (row["state"], row["action"], row["due_on"]) == ("waiting", "wait", "2026-03-10")
+    assert "you snoozed it" in row["why"]
 
 
 def test_what_could_not_be_read_is_told_with_its_time(looked: Person, call: Call) -> None:

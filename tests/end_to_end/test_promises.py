@@ -263,7 +263,20 @@ def test_who_accepted_is_not_written_to_as_if_they_were_silent(stage: Stage) -> 
 
     assert not any(report.written for report in reports)
     assert "they said yes" in reports[-1].decisions[0].why
-    assert "Yes, let us go ahead with it" in reports[-1].decisions[0].why
+
+
+def test_a_follow_up_that_crossed_an_answer_is_none(stage: Stage) -> None:
+    """Their answer lay unread in the inbox, or was held up on its way, while our draft was sent."""
+    proposal = stage.propose(days_ago=9)
+    stage.look()
+    stage.at(hours=1).receive(JANE, SUBJECT, "Could we start in May?\n", answers=proposal)
+    stage.at(minutes=20).send_draft()
+
+    stage.at(minutes=5).look()
+
+    standing = stage.thread().standing
+    assert (standing.state, standing.touch) == (State.YOUR_TURN, 1)
+    assert not any(report.written for report in look_for(stage, 20))
 
 
 @pytest.mark.parametrize("refers", [True, False])

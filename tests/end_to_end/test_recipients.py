@@ -212,3 +212,59 @@ def test_later_mail_in_the_thread_carries_the_token_and_is_not_the_draft(stage: 
         (follow_up.strip("<>"), True),
         ("mine@mail.example", False),
     ]
+
+
+ANNA = "Anna Vogt <anna@hale-studio.example>"
+
+
+def kinds(stage: Stage) -> list[EventKind]:
+    """Return what has happened in the only thread."""
+    with open_store(stage.config) as store:
+        return [event.kind for event in store.threads.events(stage.thread().id)]
+
+
+@pytest.mark.parametrize("others", ["", ANNA, OMAR])
+@pytest.mark.parametrize("seen_before", [True, False])
+def test_an_answer_that_is_filed_in_sent_is_an_answer(stage: Stage, others: str, *, seen_before: bool) -> None:
+    """Mail clients can keep answers with what they answer; a colleague in copy makes no difference."""
+    root = stage.propose(days_ago=4)
+    if seen_before:
+        stage.look()
+    given = {"Delivered_To": "robin@hale-studio.example"} | ({"Cc": others} if others else {})
+    stage.receive(JANE, SUBJECT, "Could we start in May?\n", answers=root, folder="Sent", **given)
+
+    assert not stage.at(days=2).look().written
+    assert stage.thread().standing.state is State.YOUR_TURN
+    assert kinds(stage) == [EventKind.SENT, EventKind.REPLY]
+
+
+def test_a_follow_up_from_an_alias_with_a_copy_to_us_is_a_touch(stage: Stage) -> None:
+    """Scenario 24: the alias is not configured, neither for the proposal nor for what comes after it."""
+    stage.login.append("Sent", from_alias(stage), ["\\Seen"], stage.now)
+    assert drafted(stage)["From"].addresses[0].addr_spec == ALIAS
+    touch = stage.send_draft(edit=("Hi", "Hello"))
+    later = from_alias(stage).replace(b"<alias@", b"<later@").replace(b"Subject: ", b"Subject: Re: ")
+    stage.login.append("Sent", f"In-Reply-To: {touch}\r\n".encode() + later, ["\\Seen"], stage.now)
+    stage.look()
+
+    assert kinds(stage).count(EventKind.SENT) == 3
+    assert EventKind.REPLY not in kinds(stage)
+    assert stage.thread().standing.state is State.WAITING
+
+
+def test_an_answer_that_is_flagged_as_a_draft_is_an_answer(stage: Stage) -> None:
+    r"""A rule or a broken client can set `\Draft`: nobody else's draft lies in our inbox."""
+    root = stage.propose(days_ago=4)
+    stage.login.append("INBOX", answer_to(root).as_bytes(), ["\\Draft"], stage.now)
+
+    assert not stage.look().written
+    assert stage.thread().standing.state is State.YOUR_TURN
+
+
+def answer_to(root: str) -> EmailMessage:
+    """Return an answer of the customer."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = JANE, ME, SUBJECT
+    message["Message-ID"], message["In-Reply-To"] = "<answer@acme.example>", root
+    message.set_content("Could we start in May?\n")
+    return message

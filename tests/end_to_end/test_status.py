@@ -19,8 +19,9 @@ TITLES = [
     "In Drafts, waiting for you (2)",
     "Held: please have a look (1)",
     "Due, but no draft could be written (1)",
+    "Did not arrive: no address is left to write to (1)",
     "Waiting for an answer (4)",
-    "Closed (4): `mailfollow status --all` lists them",
+    "Closed (3): `mailfollow status --all` lists them",
 ]
 
 

@@ -391,6 +391,21 @@ def test_a_server_that_refuses_drafts_takes_nobody_s_turn(
     assert written == [("jane@acme.example",)]
 
 
+@pytest.mark.parametrize("bob", ["Bob Fox <bob@agency.example>", "Bob Fox <bob@gmail.example>"])
+def test_who_is_beside_in_one_proposal_and_alone_in_another_gets_one_draft(stage: Stage, bob: str) -> None:
+    """Neither on one morning nor while the first lies there for days; the other comes the day after that was sent."""
+    stage.propose(f"{JANE}, {bob}", days_ago=9)
+    stage.propose(bob, "company logo", days_ago=9)
+
+    written = [len(stage.look().written), len(stage.at(days=3).look().written)]
+    stage.send_draft()
+    written += [len(stage.at(hours=1).look().written), len(stage.at(days=1).look().written)]
+
+    assert written == [1, 0, 0, 1]
+    (second,) = stage.drafts()
+    assert "bob@" in str(second["To"])
+
+
 # A new account with years of mail.
 
 YEARS = 2_000

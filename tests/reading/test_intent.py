@@ -268,6 +268,10 @@ ACCEPTS = [
     "Accettiamo la vostra offerta.",
     "Wij gaan akkoord met uw offerte.",
     "Aceitamos a sua proposta.",
+    "Wir sind mit Ihrem Angebot einverstanden.",
+    "Approved. The order will follow.",
+    "Trato hecho, empezamos el lunes.",
+    "Akkoord.",
 ]
 PERHAPS_TO_WHAT_WAS_ASKED = ["Yes please.", "Yes", "Ja, gerne.", "Oui, merci.", "Sí, por favor.", "Ja graag.", "Sim."]
 

@@ -7,6 +7,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 
 from mailfollow import schema
 from mailfollow.errors import CannotWrite
-from mailfollow.model import Close, DraftState, Event, EventKind, Role, State
+from mailfollow.model import Close, DraftState, Event, EventKind, Role, Standing, State
 from mailfollow.store import Store, files
 from tests.store.made_up import MONDAY, fold, start
 
@@ -147,19 +148,28 @@ def test_a_database_of_the_first_version_keeps_its_data(path: Path, monkeypatch:
     assert versions(path) == (NOW, False)
 
 
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [("won", "won", Close.WON), ("lost", "declined", Close.LOST), ("reply", "declined", Close.DECLINED)],
+)
 def test_a_database_of_the_fourth_version_keeps_the_ends_of_its_threads(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, before: str, after: Close
 ) -> None:
+    """What the person said to be lost was kept like a no; it is told from one by its event."""
+
+    def folded(events: Sequence[Event]) -> Standing:
+        return replace(fold(events), state=State.CLOSED, close=Close(before), since=MONDAY)
+
     with monkeypatch.context() as fourth:
         fourth.setattr(schema, "STEPS", schema.STEPS[:4])
         fourth.setattr(schema, "VERSION", 4)
-        with Store.open(path, fold=lambda events: replace(fold(events), close=Close.WON)) as store:
+        with Store.open(path, fold=folded) as store:
             thread = start(store)
-            store.threads.add_events(thread, [Event(EventKind.WON, MONDAY, "won")])
+            store.threads.add_events(thread, [Event(EventKind(kind), MONDAY, "so it is", "r1")])
 
     with Store.open(path, fold=fold) as store:
-        assert store._db.scalar("SELECT close FROM threads") == "won"
-        assert store.threads.get(thread).standing.close is Close.WON
+        assert store._db.scalar("SELECT close FROM threads") == after
+        assert store.threads.get(thread).standing.close is after
 
 
 def words_of_check(table: str, column: str) -> set[str]:

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from mailfollow.model import Action, DraftPolicy, EventKind
+from mailfollow.model import Action, DraftPolicy, DraftState, EventKind
 from mailfollow.tracking.planning.limits import always
 from mailfollow.tracking.planning.plan import plan
-from tests.tracking.builders import CADENCE, CALENDAR, EVA, GUS, OFFER, at, calendar, day, event, sent, thread
+from tests.tracking.builders import CADENCE, CALENDAR, EVA, GUS, OFFER, at, calendar, day, draft, event, sent, thread
 
 FRIDAY = "11-20"
 
@@ -241,3 +241,127 @@ def test_while_the_person_writes_to_a_company_nobody_else_there_gets_a_draft():
 
     assert written(decide(mine, due)) == []
     assert written(decide(over, due)) == ["due"]
+
+
+JANE = replace(EVA, address="jane@acme.example")
+BOB = replace(EVA, address="bob@agency.example")
+FREE = replace(EVA, address="bob@gmail.example")
+RESELLER = replace(EVA, address="rita@reseller.example")
+
+
+def with_people(when, name, *people, company="acme.example", **more):
+    """Return a thread whose proposal went to those people, the first of them at `company`."""
+    return thread(sent(when, people=people), name=name, company=company, **more)
+
+
+@pytest.mark.parametrize("who", [BOB, FREE])
+@pytest.mark.parametrize("first", ["both", "alone"])
+def test_who_is_written_to_beside_somebody_else_gets_one_draft_as_well(who, first):
+    """Whichever comes first; also at a free mail provider."""
+    company = None if who is FREE else "agency.example"
+    both = with_people("11-16" if first == "both" else "11-17", "both", JANE, who)
+    alone = with_people("11-17" if first == "both" else "11-16", "alone", who, company=company)
+    decisions = {each.thread_id: each for each in decide(both, alone)}
+
+    (waiting,) = (each for each in decisions.values() if each.action is Action.WAIT)
+    assert written(decisions.values()) == [first]
+    assert waiting.why.endswith(f"; another follow-up to {company or who.address} comes first")
+
+
+def test_two_with_another_person_of_the_same_company_beside_exclude_each_other():
+    """A company is one, whoever of it is written to."""
+    colleague = replace(BOB, address="kim@mail.agency.example")
+    first, second = with_people("11-16", "a", JANE, BOB), with_people("11-17", "b", EVA, colleague, company="b.example")
+
+    assert written(decide(first, replace(second, standing=with_people("11-17", "b", GUS, colleague).standing))) == ["a"]
+
+
+def lying(when, *people, state=DraftState.OPEN, **more):
+    """Return a thread with a draft to those people that was saved then."""
+    saved = event(EventKind.DRAFT_SAVED, when, draft_id=1)
+    made = draft(state, reserved_at=at(when), thread_id="lying")
+    return thread(sent("11-02", people=people), saved, name="lying", draft=made, **more)
+
+
+@pytest.mark.parametrize("state", [DraftState.OPEN, DraftState.EDITED, DraftState.MISSING])
+@pytest.mark.parametrize("who", [BOB, FREE])
+def test_a_draft_that_lies_there_for_days_keeps_all_its_readers_from_a_second_one(who, state):
+    """Until it is sent or thrown away, not only for a day."""
+    company = None if who is FREE else "agency.example"
+    alone = with_people("11-13", "alone", who, company=company)
+
+    assert written(decide(lying("11-05", JANE, who, state=state), alone)) == []
+    assert written(decide(lying("11-05", JANE, state=state), alone)) == ["alone"]
+
+
+def test_a_draft_that_the_person_began_counts_for_all_who_read_it():
+    """As for the company that comes first."""
+    mine = with_people("11-19", "mine", JANE, BOB, foreign_draft=True)
+
+    assert written(decide(mine, with_people("11-13", "due", BOB, company="agency.example"))) == []
+
+
+def test_whose_mail_came_back_keeps_nobody_waiting():
+    """The draft does not go to them."""
+    both = with_people("11-16", "both", JANE, BOB)
+    both = replace(both, standing=replace(both.standing, failed=frozenset({BOB.address})))
+
+    assert written(decide(both, with_people("11-17", "alone", BOB, company="agency.example"))) == ["both", "alone"]
+
+
+def beside(n, *more, when="11-17"):
+    """Return n proposals to n companies, all with the reseller beside."""
+    firms = [f"firm{number}.example" for number in range(n)]
+    return [
+        with_people(when, f"f{number}", replace(EVA, address=f"eva@{firm}"), RESELLER, *more, company=firm)
+        for number, firm in enumerate(firms)
+    ]
+
+
+def test_who_is_beside_everybody_stops_nobody_for_ever():
+    """One a business day, each told its own; what lies there unsent does not end it."""
+    threads = beside(4)
+    decisions = decide(*threads)
+    later = [each for each in decisions if each.action is Action.WAIT]
+
+    assert written(decisions) == ["f0"]
+    assert [each.due_on for each in later] == [date(2026, 11, day) for day in (23, 24, 25)]
+    assert later[0].why.endswith("; another follow-up to reseller.example comes first, so on Mon 23 Nov")
+    lies = replace(lying("11-20", JANE, RESELLER), account="work")
+    assert written(decide(lies, *threads)) == []
+    assert written(decide(lies, *threads, when="11-22")) == []
+    assert written(decide(lies, *threads, when="11-23")) == ["f0"]
+
+
+def test_who_is_beside_only_two_waits_until_the_first_is_gone():
+    """That stops one proposal, not everything."""
+    assert written(decide(lying("11-05", JANE, RESELLER), *beside(1))) == []
+    assert written(decide(lying("11-05", JANE, RESELLER), *beside(2))) == ["f0"]
+
+
+def test_who_is_beside_everybody_still_has_one_draft_of_their_own():
+    """However long it lies there; and none of their own on the morning of another."""
+    more = ((), (JANE,))
+    own = [with_people("11-13", f"own{n}", RESELLER, *more[n], company="reseller.example") for n in range(2)]
+    copies = beside(3)
+
+    assert written(decide(*own, *copies)) == ["own0"]
+    assert written(decide(lying("11-05", RESELLER), *own, *copies)) == ["f0"]
+    assert written(decide(lying("11-20", JANE, RESELLER), *own, *copies)) == []
+
+
+def test_a_date_that_somebody_named_does_not_wait_for_who_is_in_copy_everywhere():
+    """As it waits for nobody who has just had another one."""
+    named = replace(OFFER, promise=date(2026, 11, 20))
+    promised = thread(sent("11-16", people=(BOB, RESELLER), proposal=named), name="named", company="agency.example")
+
+    assert written(decide(lying("11-20", JANE, RESELLER), *beside(3), promised)) == ["named"]
+
+
+def test_clients_at_free_mail_with_one_company_beside_are_not_one_company():
+    """What they have in common is only in copy."""
+    clients = [with_people("11-17", f"c{n}", replace(GUS, address=f"gus{n}@gmail.example"), RESELLER) for n in range(4)]
+    clients = [replace(each, company="reseller.example") for each in clients]
+    first = replace(lying("11-05", FREE, RESELLER), company="reseller.example")
+
+    assert written(decide(first, *clients)) == ["c0"]

@@ -7,7 +7,7 @@ from datetime import date
 
 from mailfollow.model import Action, Decision, DraftState, Event, EventKind, Intent, Overview, Thread
 from mailfollow.tracking.overview import overview
-from tests.tracking.builders import CALENDAR, at, draft, event, gone, reply, saved, sent, thread
+from tests.tracking.builders import CALENDAR, at, bounced, draft, event, gone, reply, saved, sent, thread
 
 NOW = at("11-16", 9)
 
@@ -113,3 +113,43 @@ def test_what_is_due_and_not_yet_written_is_counted() -> None:
     found = told(two, [Decision(name, Action.WRITE, "due") for name in ("t1", "t2")], unwritten={"t1": "no template"})
 
     assert (len(found.unwritten), found.due) == (1, 1)
+
+
+def test_a_proposal_that_did_not_arrive_is_told_until_the_person_has_decided() -> None:
+    """Scenario 66: nobody else would ever say so; a word of the person's closes it for another reason."""
+    lost = thread(sent(), bounced("11-03"), event(EventKind.LOST, "11-04"), name="t2")
+
+    (line,) = told([thread(sent(), bounced("11-03")), lost], []).undelivered
+
+    assert (line.thread_id, line.day, line.why) == ("t1", date(2026, 11, 3), "delivery to bob@acme.example failed")
+
+
+def test_a_draft_that_is_taken_back_is_not_offered_for_sending() -> None:
+    """It lies there until the next look, and the reason says why it shall not be sent."""
+    over = thread(sent(), saved("11-05"), event(EventKind.LOST, "11-06"), draft=draft(reserved_at=at("11-05")))
+
+    found = told([over], [Decision("t1", Action.WITHDRAW, "you said: lost")])
+
+    assert found.drafts == ()
+    assert [(line.thread_id, line.why) for line in found.unwanted] == [("t1", "you said: lost")]
+
+
+def test_a_thread_that_stands_above_is_not_told_again_for_its_draft() -> None:
+    """Its answer says more than that the draft was withdrawn because of it."""
+    answered = thread(sent(), reply("11-12", Intent.QUESTION))
+
+    found = told([answered, thread(sent(), name="t2")], [], lately=[("t1", gone("11-13")), ("t2", gone("11-13"))])
+
+    assert [line.thread_id for line in found.your_turn] == ["t1"]
+    assert [line.thread_id for line in found.dropped] == ["t2"]
+
+
+def test_those_whose_turn_it_is_are_followed_as_well() -> None:
+    """Only what is closed is not."""
+    three = [
+        thread(sent(), name="t1"),
+        thread(sent(), reply("11-12", Intent.QUESTION), name="t2"),
+        thread(sent(), event(EventKind.LOST, "11-04"), name="t3"),
+    ]
+
+    assert told(three, []).followed == 2

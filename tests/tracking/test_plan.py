@@ -196,7 +196,7 @@ def test_who_said_yes_is_not_chased_when_we_ask_something_and_they_are_silent():
     decision = one(sent(), ACCEPTED, sent("11-04", "ours", in_reply_to="r1"), when="11-20")
 
     assert (decision.action, decision.why) == (
-        Action.HOLD, 'they said yes ("let us go ahead"): say won, or track if it shall be followed all the same',
+        Action.HOLD, "they said yes on Tue 3 Nov 2026; say won, or track if it shall be followed all the same",
     )  # fmt: skip
 
 
@@ -218,6 +218,14 @@ def test_a_bare_yes_to_a_follow_up_is_to_what_that_asked():
 
     assert one(sent(), sent("11-05", "f1"), please, sends_it, when="11-20").action is Action.WRITE
     assert one(sent(), please, sends_it, when="11-20").action is Action.HOLD
+
+
+def test_what_is_held_is_quiet_while_it_is_snoozed():
+    held = event(EventKind.HELD, "11-04", "another matter", message_id="x")
+    snoozed = event(EventKind.SNOOZED, "11-05", until=date(2026, 11, 12))
+
+    assert one(sent(), held, snoozed, when="11-11").action is Action.WAIT
+    assert one(sent(), held, snoozed, when="11-12").action is Action.HOLD
 
 
 def test_mail_on_another_matter_pauses_the_thread():

@@ -216,3 +216,35 @@ def test_the_day_of_a_joint_draft_is_no_day_off():
     off = calendar(away=((date(2026, 11, 5), date(2026, 11, 6)),))
 
     assert covers(decide(*two(), calendar=off)) == {}
+
+
+ENDS = replace(OFFER, valid_until=date(2026, 11, 20))
+
+
+def ending(*events, proposal=ENDS, state=DraftState.OPEN, **more):
+    """Return a thread whose offer ends, named by the draft of t1 that was written before."""
+    joint = draft(state, id=1, thread_id="t1", covers=("t2",), **more)
+    return thread(sent(proposal=proposal), saved(DUE), *events, name="t2", covered_by=joint)
+
+
+def test_a_joint_draft_that_offers_what_has_ended_is_taken_back():
+    """Scenario 88, for a proposal that is only named in it; one that was edited stays."""
+    decision = decide(ending(), when="11-21")["t2"]
+
+    assert decision.action is Action.WITHDRAW
+    assert decision.why == (
+        'it names the proposal "Website" as well, and there: '
+        "the offer ended on Fri 20 Nov 2026, after the draft was written"
+    )
+    left = decide(ending(state=DraftState.EDITED), when="11-21")["t2"]
+    assert left.action is Action.LEAVE
+    assert "the offer ended on Fri 20 Nov 2026, after the draft was written; the draft of" in left.why
+    assert decide(ending(kept="it was changed"), when="11-21")["t2"].action is Action.LEAVE
+
+
+def test_a_joint_draft_stays_while_the_offer_is_valid_and_where_it_had_ended_before():
+    """On its last day it is valid; and a text that was written afterwards knew."""
+    assert decide(ending(), when="11-20")["t2"].action is Action.LEAVE
+    assert decide(ending(proposal=OFFER), when="11-21")["t2"].action is Action.LEAVE
+    after = ending(reserved_at=at("11-21", 0, 30))  # still the 20th by UTC
+    assert decide(after, when="11-23")["t2"].action is Action.LEAVE

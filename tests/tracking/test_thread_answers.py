@@ -14,6 +14,7 @@ from tests.tracking.builders import (
     DRAFTED,
     EVA,
     OFFER,
+    REVISED,
     WAITING,
     YOUR_TURN,
     at,
@@ -146,13 +147,18 @@ def test_after_won_and_stop_no_answer_changes_anything(close, intent):
     assert standing(*start, reply("11-06", intent)) == standing(*start)
 
 
-@pytest.mark.parametrize("intent", list(Intent))
-def test_what_was_given_up_as_lost_stays_so_whatever_they_answer(intent):
-    """Only "stop" is more: it holds for everything with that person."""
-    lost = (sent(), event(EventKind.LOST, "11-05"))
-    answered = standing(*lost, reply("11-06", intent), sent("11-07", "mine"))
+@pytest.mark.parametrize(("intent", "state"), [
+    (Intent.YES, YOUR_TURN), (Intent.QUESTION, YOUR_TURN), (Intent.NOT_NOW, YOUR_TURN), (Intent.HOLDING, YOUR_TURN),
+    (Intent.OTHER, CLOSED), (Intent.NO, CLOSED), (Intent.LEFT, CLOSED), (Intent.STOP, CLOSED),
+])  # fmt: skip
+def test_whoever_was_given_up_as_lost_and_writes_again_is_shown_and_not_followed(intent, state):
+    """No answer is missed; and nothing more is drafted for what the person gave up, unless they take it up again."""
+    lost = (sent(), event(EventKind.LOST, "11-05"), reply("11-06", intent))
+    answered = standing(*lost, sent("11-07", "mine", in_reply_to="r1"), reply("11-08", Intent.NOT_NOW, "r2"))
 
-    assert answered.close is (Close.STOPPED if intent is Intent.STOP else Close.LOST)
+    assert standing(*lost).state is state
+    assert answered.state is not WAITING or answered.hold is not None
+    assert standing(*lost, event(EventKind.REOPENED, "11-09")).hold is None
 
 
 @pytest.mark.parametrize(("intent", "state"), [
@@ -327,3 +333,49 @@ def test_an_answer_while_a_draft_waits_takes_the_draft_off_the_thread():
     assert standing(*answered).draft_id is None
     assert standing(*answered, gone) == standing(*answered)
     assert standing(sent(), saved("11-05")).state is DRAFTED
+
+
+def test_a_follow_up_that_crossed_an_answer_does_not_answer_it():
+    """Our draft was written before: it is a touch, and it is still our turn."""
+    crossed = (sent(), saved("11-05"), reply(at("11-05", 11), Intent.QUESTION), sent(at("11-05", 12), "f1", draft_id=1))
+    s = standing(*crossed)
+
+    assert (s.state, s.touch, s.draft_id) == (YOUR_TURN, 1, None)
+    assert standing(*crossed, sent("11-06", "mine", in_reply_to="r1")).state is WAITING
+
+
+def test_what_we_wrote_before_an_answer_came_in_does_not_answer_it():
+    """It was held up on the way: its own date is older than our mail, its arrival is not."""
+    late = reply(at("11-05", 11), Intent.QUESTION, arrived=at("11-05", 13))
+
+    assert standing(sent(), late, sent(at("11-05", 12), "nudge")).state is YOUR_TURN
+    assert standing(sent(), late, sent(at("11-05", 14), "answer")).state is WAITING
+    assert standing(sent(), late, sent(at("11-05", 12), "answer", in_reply_to="r1")).state is WAITING
+
+
+def test_what_we_wrote_before_a_doubtful_mail_came_in_does_not_settle_it():
+    held = event(EventKind.HELD, at("11-05", 11), "probably an answer", message_id="x", arrived=at("11-05", 13))
+
+    assert standing(sent(), held, sent(at("11-05", 12), "nudge")).held == "probably an answer"
+    assert standing(sent(), held, sent(at("11-05", 14), "nudge")).held is None
+
+
+@pytest.mark.parametrize("last", [Intent.NO, Intent.NOT_NOW])
+def test_a_yes_that_was_taken_back_is_none(last):
+    yes = reply("11-03", Intent.YES, "r1", accepts=True)
+
+    assert standing(sent(), yes).over == "they said yes on Tue 3 Nov 2026"
+    assert standing(sent(), yes, reply("11-05", last, "r2")).over == ""
+
+
+def test_a_yes_after_a_no_accepts_as_any_other():
+    yes = reply("11-05", Intent.YES, "r2", accepts=True)
+
+    assert standing(sent(), reply("11-03", Intent.NO), yes).over == "they said yes on Thu 5 Nov 2026"
+
+
+def test_a_bare_yes_to_a_revised_offer_accepts_it():
+    revised = (sent(), reply("11-03", Intent.QUESTION), sent("11-04", "p2", proposal=REVISED, in_reply_to="r1"))
+
+    assert standing(*revised, reply("11-05", Intent.YES, "r2", in_reply_to="p2")).over
+    assert not standing(*revised, sent("11-06", "f1"), reply("11-07", Intent.YES, "r2", in_reply_to="f1")).over

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from mailfollow.cli.templates.desk import bench
 from mailfollow.library import Library, load_templates
 from mailfollow.model import Template
 from mailfollow.workshop.page import page, touches_of
@@ -18,6 +19,7 @@ from mailfollow.workshop.proof import Head, Setting, facts_of, prove
 from mailfollow.workshop.samples import EVERY, sample_proof, sample_proofs
 from mailfollow.workshop.shelf import shelf, version
 from mailfollow.workshop.view import ALL, SAMPLES, Asked, Bench, Entry, View, view
+from tests.cli.command import Person
 
 HOSTILE = "</style><script>alert(1)</script>'\"&\u202e{{ 7*7 }}"
 TEXT = '+++\nangle = "trial"\n+++\n{{ greeting }}\n\nA trial of {{ proposal.topic }}?\n\n{{ sign_off }}\n'
@@ -121,6 +123,19 @@ def test_all_texts_are_in_the_list_and_one_language_in_full(tmp_path: Path) -> N
     assert listed == {one.name for one in load_templates().templates}
     german = soup(view(Bench(), Asked(language="de")))
     assert {tag["lang"] for tag in german.select(".letter")} <= {"de"}
+
+
+def test_the_page_is_set_with_each_open_proposal(person: Person) -> None:
+    """Its subject, its touch and its situation stand above the texts; also where nothing can be written."""
+    made = bench(str(person.config))
+    proposals = view(made, Asked()).threads
+
+    assert len(proposals) > 2
+    for one in proposals:
+        told = soup(view(made, Asked(subject=one.id))).select_one(".set-with")
+        assert told is not None
+        assert " ".join(one.subject.split()[:2]) in told.text
+        assert "follow-up" in told.text
 
 
 def test_what_is_wrong_stands_at_its_place(tmp_path: Path) -> None:

@@ -96,6 +96,21 @@ def test_nobody_to_follow_up_is_not_could_not_look() -> None:
     assert "1 follow-up due now" in text_of(replace(calm, due=1), BERLIN)
 
 
+def test_what_did_not_arrive_and_what_shall_not_be_sent_have_groups_of_their_own() -> None:
+    """With what to do about it in the title; both keep the digest from saying that nothing waits."""
+    one = (Line("g7zzzz", TODAY, "Old Box", "Proposal: box", "user unknown"),)
+    two = (Line("h8yyyy", TODAY, "Max Orr", "Proposal: orr", "you said: lost"),)
+    overview = Overview(TODAY, undelivered=one, unwanted=two, looked=Looked(MORNING, 6, 12))
+    text = text_of(overview, BERLIN)
+
+    assert "Did not arrive: write to another address, or say stop (1)\n  today       Old Box" in text
+    assert "Taken back at the next look: do not send them (1)\n  today       Max Orr" in text
+    assert "In Drafts" not in text
+    assert "Nobody" not in text
+    assert max(map(len, text.splitlines())) <= 78
+    assert subject_of(overview) == "Follow-ups: 1 did not arrive (Mon 2 Mar 2026)"
+
+
 def test_that_no_new_drafts_are_written_comes_first() -> None:
     stopped = replace(FULL, stopped="No new drafts: the last 5 drafts went unused. Say `mailfollow resume`.")
 

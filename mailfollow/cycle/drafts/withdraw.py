@@ -6,7 +6,7 @@ from mailfollow.cycle.desk import Visit
 from mailfollow.errors import CannotWrite
 from mailfollow.mailbox import lines
 from mailfollow.mailbox.port import TOUCHED
-from mailfollow.model import Draft, DraftState, Event, EventKind, Place, Role, Version
+from mailfollow.model import Draft, DraftState, Envelope, Event, EventKind, Place, Role, Seen, Version
 
 STARRED = "you starred it, so it is not taken back"
 NOT_OURS_TO_THE_BYTE = "it is not byte for byte as it was written, so it is not taken back"
@@ -23,12 +23,21 @@ def removed(visit: Visit, draft: Draft, why: str) -> bool:
     place = _place(visit, draft)
     try:
         if place is not None and visit.mailbox.withdraw(place.uid, place.uidvalidity, draft.data):
+            _forget(visit, draft, place)
             return True
         kept = _kept(visit, draft, place)
     except CannotWrite as error:
         kept = " ".join(error.problems)
     _leave_alone(visit, draft, place, kept)
     return False
+
+
+def _forget(visit: Visit, draft: Draft, place: Place) -> None:
+    """Remember that nothing lies at `place` any more: until the next look it would count as the person's own draft."""
+    copies = visit.store.messages.copies(visit.account, draft.token, draft.message_id)
+    if any(copy.place == place for copy in copies):
+        envelope = Envelope(message_id=draft.message_id)  # the stored one stays
+        visit.store.messages.add(visit.account, [Seen(place, Role.DRAFTS, envelope, draft.reserved_at, deleted=True)])
 
 
 def _place(visit: Visit, draft: Draft) -> Place | None:

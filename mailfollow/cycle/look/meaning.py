@@ -137,6 +137,7 @@ def _event(kind: EventKind, message: Message, why: str) -> Event:
         person=sender.address if sender else None,
         intent=message.intent,
         accepts=message.accepts,
+        arrived=message.arrived,
         until=message.until,
         in_reply_to=message.envelope.in_reply_to or next(reversed(message.envelope.references), None),
     )

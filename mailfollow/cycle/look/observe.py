@@ -101,9 +101,10 @@ def _sync(visit: Visit, folder: Folder, current: Cursor) -> None:
 
 def _store_batch(visit: Visit, folder: Folder, batch: list[RawMessage], current: Cursor) -> None:
     """Store a batch with the cursor just behind it: unlike `current`, so that the folder is read on next time."""
-    seen = [_seen(raw, folder) for raw in batch if folder.role is not Role.WATCH or not _is_draft(raw)]
-    seen = _without_notices(visit, seen)
     raws = {raw.place: raw for raw in batch}
+    seen = [_seen(raw, folder) for raw in batch]
+    seen = [row for row in seen if not _is_draft(raws[row.place], row, visit.desk.me)]
+    seen = _without_notices(visit, seen)
     pending = [row.place for row in seen if _matters(visit, row, raws[row.place])]
     behind = replace(current, uidnext=batch[-1].place.uid + 1, messages=-1, modseq=None)
     with visit.store.writing():
@@ -129,12 +130,16 @@ def _is_from(me: Me, seen: Seen) -> bool:
     return sender is not None and me.owns(sender.address)
 
 
-def _is_draft(raw: RawMessage) -> bool:
+def _is_draft(raw: RawMessage, seen: Seen, me: Me) -> bool:
     """Whether it is a draft that another folder shows too, as Gmail's All Mail does: it was not sent.
 
-    In Sent the flag means nothing: a client that moves a draft there leaves it on.
+    In Sent the flag means nothing: a client that moves a draft there leaves it on. Nor does it on what a stranger
+    wrote to us, for drafts of ours, also those under an alias, go to others.
     """
-    return r"\Draft" in raw.flags
+    if seen.role is not Role.WATCH or r"\Draft" not in raw.flags:
+        return False
+    to = seen.envelope.to
+    return seen.envelope.sender is None or _is_from(me, seen) or not to or not all(me.owns(who.address) for who in to)
 
 
 def _reread(visit: Visit, folder: Folder, current: Cursor) -> None:
@@ -155,10 +160,12 @@ def _seen(raw: RawMessage, folder: Folder) -> Seen:
 
 def _matters(visit: Visit, seen: Seen, raw: RawMessage) -> bool:
     """Whether the body is worth reading: own outward mail in Sent, else mail that may concern a thread."""
-    envelope = seen.envelope
-    if seen.role is Role.SENT:
-        return any(not visit.desk.me.owns(who.address) for who in envelope.recipients)
-    if is_thrown_away(seen, visit.desk.me):
+    envelope, me = seen.envelope, visit.desk.me
+    if seen.role is Role.SENT and any(not me.owns(who.address) for who in envelope.recipients):
+        return True
+    if seen.role is Role.SENT and (envelope.sender is None or _is_from(me, seen)):
+        return False
+    if is_thrown_away(seen, me):
         return False
     if seen.role is Role.CONTROL or (seen.role is Role.WATCH and may_be_tagged(visit, raw, seen)):
         return True

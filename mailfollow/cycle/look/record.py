@@ -1,11 +1,12 @@
 """One message that matters: read, matched, and what it means recorded, in one transaction.
 
 What it means is an event of a thread, or of a person where it concerns everything with them (an absence, a
-bounce, "stop writing to me"). Only a proposal in Sent starts a thread.
+bounce, "stop writing to me"). Only a proposal in Sent starts a thread. What was sent to us counts as such there, too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from mailfollow.cycle.desk import Visit
 from mailfollow.cycle.look.meaning import answer_events, inherited, person_events, shared
 from mailfollow.cycle.look.own import outward, record_mine
 from mailfollow.model import Match, MatchHow, Me, Message, RawMessage, Role, Seen
+from mailfollow.reading.message import delivery
 from mailfollow.tracking.matching.match import is_ours
 
 
@@ -28,6 +30,8 @@ def record(visit: Visit, seen: Seen, raw: RawMessage | None) -> None:
         visit.store.messages.done(visit.account, seen.place, (), None)
         return
     desk = visit.desk
+    if _was_filed(visit, seen, raw):
+        seen = replace(seen, role=Role.WATCH)
     me = _whoever_sent(seen, desk.me)
     message = reading.read(raw.data, me, desk.lexicon, raw.internal_date, desk.config.detect.threshold)
     message = _as_listed(_without_stale_offer(message, raw, desk.config.detect.lookback_days), seen)
@@ -76,6 +80,25 @@ def _as_listed(message: Message, seen: Seen) -> Message:
         sender=envelope.sender or listed.sender,
     )
     return replace(message, envelope=ids)
+
+
+def _was_filed(visit: Visit, seen: Seen, raw: RawMessage) -> bool:
+    """Whether it lies in Sent, but was sent to us: clients can file an answer there, with what it answers."""
+    envelope, me = reading.read_envelope(raw.data), visit.desk.me
+    sender = envelope.sender
+    if seen.role is not Role.SENT or sender is None or me.owns(sender.address) or sender.name == me.name != "":
+        return False
+    me = _with_aliases(me, visit, visit.known.of_sender(envelope) | visit.known.answered(envelope))
+    ours = me.owns(sender.address) or sender.domain in me.domains
+    return not ours and visit.known.came_to_us(envelope, delivery.noted(raw.data), me)
+
+
+def _with_aliases(me: Me, visit: Visit, threads: Iterable[str]) -> Me:
+    """Return `me` with the addresses that the proposals of these threads were sent from."""
+    roots = [(one.account, one.standing.root_id or "") for one in map(visit.store.threads.get, sorted(threads))]
+    found = [visit.store.messages.message(*root) for root in roots]
+    senders = [message.envelope.sender for message in found if message is not None]
+    return replace(me, addresses=(*me.addresses, *(who.address for who in senders if who is not None)))
 
 
 def _whoever_sent(seen: Seen, me: Me) -> Me:

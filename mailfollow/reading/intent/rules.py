@@ -66,7 +66,7 @@ def _yes(sentence: Sentence, words: IntentWords) -> bool:
 
 def _accepts(sentence: Sentence, words: IntentWords) -> bool:
     """Whether its yes is more than "yes, please", which may only be to what was asked last."""
-    found = [match for match in _plain(words.yes, sentence, words) if not words.yes_alone.fullmatch(match[0].strip())]
+    found = [match for match in _plain(words.yes, sentence, words) if not words.yes_please.fullmatch(match[0].strip())]
     return not sentence.asks and any(guards.certain(sentence, match, words) for match in found)
 
 

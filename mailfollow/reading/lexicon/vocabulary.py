@@ -52,6 +52,8 @@ class IntentWords:
     yes: re.Pattern[str]
     yes_alone: re.Pattern[str]
     """A whole message that consents."""
+    yes_please: re.Pattern[str]
+    """A yes that may be only to what was asked last, as whether to send something."""
     not_now: re.Pattern[str]
     defer: re.Pattern[str]
     """Asks to be asked again; counts in a sentence that names a day."""

@@ -8,7 +8,7 @@ from mailfollow.model import Action, Decision, Draft, DraftState, Standing, Stat
 from mailfollow.model.words import in_words
 from mailfollow.tracking.planning.attempts import GIVEN_UP, is_given_up
 from mailfollow.tracking.planning.calendar import Calendar
-from mailfollow.tracking.planning.several import covers_no_more, not_now
+from mailfollow.tracking.planning.several import covers_no_more, ended, not_now
 
 OPEN_STATES = frozenset(
     {
@@ -74,10 +74,11 @@ def shared_draft(thread: Thread, now: datetime, calendar: Calendar) -> Decision 
     draft = thread.covered_by
     if draft is None:
         return None
-    reason = covers_no_more(thread, draft, calendar.today(now))
+    written = calendar.local_date(draft.reserved_at)
+    reason = covers_no_more(thread, draft, calendar.today(now), written)
     if reason and draft.state is DraftState.OPEN and not draft.kept:
         return Decision(thread.id, Action.WITHDRAW, reason, touch=thread.standing.touch + 1)
-    written, left = calendar.local_date(draft.reserved_at), _left_alone(draft, now, wanted=not reason)
+    left = _left_alone(draft, now, wanted=not reason)
     why = f"the draft of {in_words(written)} in thread {draft.thread_id} names this proposal as well: {left}"
     return Decision(thread.id, Action.LEAVE, f"{reason}; {why}" if reason else why, touch=thread.standing.touch + 1)
 
@@ -97,8 +98,4 @@ def _outdated(thread: Thread, draft: Draft, today: date, calendar: Calendar) -> 
         return thread.standing.why
     if draft.state is DraftState.OPEN and draft.replaces is not None and thread.foreign_draft:
         return "you saved the draft that it was to replace: that one is yours"
-    written = calendar.local_date(draft.reserved_at)
-    valid_until = thread.standing.proposal.valid_until if thread.standing.proposal else None
-    if valid_until is not None and written <= valid_until < today:
-        return f"the offer ended on {in_words(valid_until)}, after the draft was written"
-    return None
+    return ended(thread.standing, calendar.local_date(draft.reserved_at), today)

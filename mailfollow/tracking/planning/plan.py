@@ -14,7 +14,8 @@ from mailfollow.model.words import in_words
 from mailfollow.tracking.planning.calendar import Calendar
 from mailfollow.tracking.planning.drafts import has_draft, open_draft, own_draft, shared_draft, unwanted
 from mailfollow.tracking.planning.due import due, planned_on, used_up
-from mailfollow.tracking.planning.limits import Fits, Limits, always, limited
+from mailfollow.tracking.planning.limits import Fits, Limits, always
+from mailfollow.tracking.planning.turns import limited
 
 __all__ = ["due", "open_draft", "plan", "unwanted"]
 
@@ -83,9 +84,13 @@ def _not_ours_to_move(thread: Thread, _moment: Moment) -> Decision | None:
     return Decision(thread.id, Action.LEAVE, thread.standing.why or "no message of yours is known in it")
 
 
-def _held(thread: Thread, _moment: Moment) -> Decision | None:
-    hold = thread.standing.hold
-    return Decision(thread.id, Action.HOLD, hold) if hold is not None else None
+def _held(thread: Thread, moment: Moment) -> Decision | None:
+    hold, snoozed = thread.standing.hold, thread.standing.snoozed
+    if hold is None:
+        return None
+    if snoozed is not None and snoozed > moment.today:
+        return Decision(thread.id, Action.WAIT, f"you snoozed it until {in_words(snoozed)}; {hold}")
+    return Decision(thread.id, Action.HOLD, hold)
 
 
 def _used_up(thread: Thread, moment: Moment) -> Decision | None:

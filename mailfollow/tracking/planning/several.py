@@ -1,4 +1,4 @@
-"""One draft for several proposals to the same people: which ones it names, and when it is no longer wanted.
+"""Several proposals to the same people: who has only one draft, which ones it names, and when it is no longer wanted.
 
 Two follow-ups on one morning are one too many. A draft names only what all its readers have had already, and only
 where nobody has named a date: a promise is kept with a text of its own.
@@ -6,11 +6,13 @@ where nobody has named a date: a promise is kept with a text of its own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from mailfollow.model import Action, Decision, Draft, Standing, State, Thread
 from mailfollow.model.words import in_words
+from mailfollow.tracking.matching.company import company_of
 from mailfollow.tracking.planning.calendar import Calendar
 
 MOST_OTHERS = 2
@@ -19,10 +21,42 @@ MOST_OTHERS = 2
 SOON = 1
 """Business days from now within which the other follow-up would be due."""
 
+COMMON = 3
+"""Of so many companies proposals have the same reader beside them who is then taken for one in copy everywhere."""
+
 COMING = frozenset({Action.WRITE, Action.WAIT})
 
 MARKS = str.maketrans(dict.fromkeys("'“”„«»‚‘’‹›", '"'))
 """Quotation marks of all languages: topics are named in them."""
+
+
+def parties(thread: Thread) -> frozenset[str]:
+    """Return who may have only one open draft: the company, and those of all readers, or each person at free mail."""
+    company = {thread.company} if thread.company is not None else set()
+    return frozenset(company | {_party(address) for address in _readers(thread)})
+
+
+def foremost(thread: Thread) -> frozenset[str]:
+    """Return the party to which the proposal of `thread` is made: that of its first reader; none if there is nobody."""
+    return frozenset(_party(who.address) for who in thread.standing.reachable[:1])
+
+
+def common(threads: Iterable[Thread]) -> frozenset[str]:
+    """Return the parties that stand beside others everywhere, as a reseller does, among `threads` that are followed.
+
+    If a draft that lies there unsent kept all other proposals from theirs, nobody would be written to any more.
+    """
+    beside: defaultdict[str, set[str]] = defaultdict(set)
+    for thread in threads:
+        if thread.standing.state in {State.WAITING, State.DRAFTED}:
+            first = foremost(thread)
+            for party in parties(thread) - first:
+                beside[party] |= first
+    return frozenset(party for party, others in beside.items() if len(others) >= COMMON)
+
+
+def _party(address: str) -> str:
+    return company_of(address) or address
 
 
 def joins(lead: Thread, other: Thread, decision: Decision, today: date, calendar: Calendar) -> bool:
@@ -72,9 +106,21 @@ def not_now(standing: Standing, today: date) -> str | None:
     return None
 
 
-def covers_no_more(covered: Thread, draft: Draft, today: date) -> str | None:
-    """Return why `draft`, of another thread, should no longer name the proposal of `covered`; None if it may."""
+def ended(standing: Standing, written: date, today: date) -> str | None:
+    """Return that the offer ended after a draft was `written`, which may call it valid; None if it did not."""
+    valid_until = standing.proposal.valid_until if standing.proposal else None
+    if valid_until is None or not written <= valid_until < today:
+        return None
+    return f"the offer ended on {in_words(valid_until)}, after the draft was written"
+
+
+def covers_no_more(covered: Thread, draft: Draft, today: date, written: date | None = None) -> str | None:
+    """Return why `draft`, of another thread, should no longer name the proposal of `covered`; None if it may.
+
+    `written` is the local day on which it was, if it is saved: it may be outdated since.
+    """
     standing = covered.standing
     moved_on = standing.clock is not None and standing.clock > draft.reserved_at
     reason = not_now(standing, today) or (standing.why if moved_on and standing.draft_id != draft.id else None)
+    reason = reason or (ended(standing, written, today) if written else None)
     return f'it names the proposal "{covered.subject}" as well, and there: {reason}' if reason else None

@@ -14,6 +14,9 @@ from mailfollow.tracking.standing.step import Handler, free, moved
 OPENS_AGAIN = frozenset({Intent.YES, Intent.QUESTION, Intent.NOT_NOW, Intent.HOLDING})
 """What, said after a no, shows that it was not the last word."""
 
+GIVEN_UP = "you gave it up as lost"
+"""What a thread says of itself when they write after that."""
+
 DECIDED = {Close.WON, Close.STOPPED, Close.SUPERSEDED}
 """Ends that no answer undoes: decisions of the person's, and a newer proposal, which gets the answer as well."""
 
@@ -27,18 +30,16 @@ def answer(standing: Standing, event: Event, calendar: Calendar) -> Standing:
 def late_answer(standing: Standing, event: Event, calendar: Calendar) -> Standing:
     """Take an answer to a closed thread: it matters unless the end was a decision that it does not undo.
 
-    What the person gave up as lost stays so, whatever comes; only "stop" is more, as it holds for the future.
+    What the person gave up as lost is shown when they write again, but nothing more is drafted for it by itself.
     """
     begun = standing.clock is not None
     if not begun or standing.close in DECIDED or event.intent is Intent.LEFT:
         return standing
     if event.intent is Intent.STOP:
         return answer(standing, event, calendar)
-    if standing.close is Close.LOST:
-        return standing
-    if standing.close is Close.DECLINED:
-        return _your_turn(_heard(standing, event), event, calendar) if event.intent in OPENS_AGAIN else standing
-    return answer(standing, event, calendar)
+    if standing.close not in {Close.DECLINED, Close.LOST}:
+        return answer(standing, event, calendar)
+    return _after_the_end(standing, event, calendar) if event.intent in OPENS_AGAIN else standing
 
 
 def absence(standing: Standing, event: Event, calendar: Calendar) -> Standing:
@@ -79,7 +80,7 @@ def note_bounce(standing: Standing, event: Event, _calendar: Calendar) -> Standi
 
 def hold(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
     """Hold the thread where a person must look first; the state stays."""
-    return replace(standing, held=event.why)
+    return replace(standing, held=event.why, heard=event.arrived)
 
 
 def signed(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
@@ -95,22 +96,38 @@ def late_signature(standing: Standing, event: Event, calendar: Calendar) -> Stan
 def _heard(standing: Standing, event: Event) -> Standing:
     """Return `standing` with the answer as the message to answer, and its writer known."""
     voices = standing.voices | {event.person} if event.person else standing.voices
-    return replace(standing, voices=voices, answer_id=event.message_id or standing.answer_id)
+    return replace(standing, voices=voices, answer_id=event.message_id or standing.answer_id, heard=event.arrived)
+
+
+def _after_the_end(standing: Standing, event: Event, calendar: Calendar) -> Standing:
+    """Make it the user's turn after a no, or after it was given up: then it stays so, whatever we answer."""
+    lost = standing.close is Close.LOST
+    handler = _yes if event.intent is Intent.YES else _your_turn
+    again = handler(_heard(standing, event), event, calendar)
+    why = f"{again.why}, {'after you gave it up as lost' if lost else 'after a no'}"
+    return replace(again, why=why, over=GIVEN_UP if lost else again.over)
 
 
 def _your_turn(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
-    why = f"your turn: {event.why}" + (", after a no" if standing.close is Close.DECLINED else "")
-    return replace(free(moved(standing, event, State.YOUR_TURN, why)), draft_id=None)
+    return replace(free(moved(standing, event, State.YOUR_TURN, f"your turn: {event.why}")), draft_id=None)
 
 
 def _yes(standing: Standing, event: Event, calendar: Calendar) -> Standing:
     """Make it the user's turn. A bare yes to a follow-up may be to what that asked; to the offer, it accepts it."""
-    first = (standing.round, standing.touch) == (0, 0)
-    accepted = event.why if event.accepts or first else standing.accepted
-    return replace(_your_turn(standing, event, calendar), accepted=accepted)
+    ours = _your_turn(standing, event, calendar)
+    first = standing.touch == 0 and (standing.round == 0 or event.in_reply_to == standing.proposal_id)
+    if standing.over == GIVEN_UP or not (event.accepts or first):
+        return ours
+    return replace(ours, over=f"they said yes on {in_words(calendar.local_date(event.at))}")
+
+
+def _taken_back(standing: Standing) -> Standing:
+    """Return `standing` without their yes, which was not their last word; what was given up stays so."""
+    return standing if standing.over == GIVEN_UP else replace(standing, over="")
 
 
 def _declined(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
+    standing = _taken_back(standing)
     return free(moved(standing, event, State.CLOSED, f"they said no: {event.why}", Close.DECLINED))
 
 
@@ -127,8 +144,8 @@ def _later(standing: Standing, event: Event, calendar: Calendar) -> Standing:
     else:
         until, named = _some_time(standing, calendar.add(day, calendar.hold_days)), ", as they named no day"
     why = f"{said}: {event.why}; held until {in_words(until)}{named}"
-    waiting = free(moved(standing, event, State.WAITING, why))
-    return replace(waiting, clock=event.at, not_before=until, not_before_why=said, asked_to_wait=True, accepted="")
+    waiting = free(moved(_taken_back(standing), event, State.WAITING, why))
+    return replace(waiting, clock=event.at, not_before=until, not_before_why=said, asked_to_wait=True)
 
 
 def _some_time(standing: Standing, default: date) -> date:

@@ -89,8 +89,8 @@ def resumed(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
     Where the person names a day, it is that of the next follow-up, and what others asked for still holds.
     """
     if event.until is not None:
-        return replace(standing, wish=event.until, held=None, accepted="", snoozed=None, why=event.why)
-    return replace(free(standing), accepted="", snoozed=None, why=f"{event.why}; nothing holds it any more")
+        return replace(standing, wish=event.until, held=None, over="", snoozed=None, why=event.why)
+    return replace(free(standing), over="", snoozed=None, why=f"{event.why}; nothing holds it any more")
 
 
 def reopened(standing: Standing, event: Event, calendar: Calendar) -> Standing:
@@ -99,7 +99,7 @@ def reopened(standing: Standing, event: Event, calendar: Calendar) -> Standing:
     failed = frozenset[str]() if standing.close is Close.BOUNCED else standing.failed
     again = free(moved(standing, event, State.WAITING, why))
     again = replace(again, clock=event.at, snoozed=None, wish=event.until, failed=failed)
-    return replace(again, touch=0, round=standing.round + 1, draft_id=None, accepted="")
+    return replace(again, touch=0, round=standing.round + 1, draft_id=None, over="")
 
 
 def tracked(standing: Standing, event: Event, calendar: Calendar) -> Standing:

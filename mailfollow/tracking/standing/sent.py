@@ -33,11 +33,17 @@ def follow_up(standing: Standing, event: Event, calendar: Calendar) -> Standing:
 
 
 def our_answer(standing: Standing, event: Event, calendar: Calendar) -> Standing:
-    """Wait again if our answer leaves the ball with them; a bare "thanks" leaves it with us."""
+    """Wait again if our answer leaves the ball with them; a bare "thanks" leaves it with us.
+
+    A follow-up that crossed their answer is none: it counts as a touch, and it is still our turn.
+    """
     if not reaches(standing, event):
         return standing
+    if _crossed(standing, event):
+        return replace(standing, touch=standing.touch + 1, draft_id=None)
     if not event.asks and not is_new_offer(standing, event):
-        return replace(standing, answer_id=event.message_id or standing.answer_id, held=None)
+        held = standing.held if _unheard(standing, event) else None
+        return replace(standing, answer_id=event.message_id or standing.answer_id, held=held)
     why = f"you answered on {in_words(calendar.local_date(event.at))}: the ball is with them"
     return _new_round(standing, event, calendar, why)
 
@@ -55,6 +61,17 @@ def sent_after_close(standing: Standing, event: Event, calendar: Calendar) -> St
         return standing
     why = f"closed before ({standing.close}), but you wrote again on {in_words(calendar.local_date(event.at))}"
     return _new_round(standing, event, calendar, why)
+
+
+def _crossed(standing: Standing, event: Event) -> bool:
+    """Whether our mail was written before we could know what they said: our draft, or what we sent before it came."""
+    if event.in_reply_to is not None and event.in_reply_to == standing.answer_id:
+        return False
+    return (event.draft_id is not None or _unheard(standing, event)) and not is_new_offer(standing, event)
+
+
+def _unheard(standing: Standing, event: Event) -> bool:
+    return standing.heard is not None and event.at < standing.heard
 
 
 def _overtakes(standing: Standing, event: Event) -> bool:
@@ -83,7 +100,7 @@ def _new_round(standing: Standing, event: Event, calendar: Calendar, why: str) -
     again = replace(again, touch=0, round=standing.round + 1, people=event.people or standing.people)
     if not offer:
         return again
-    return replace(again, proposal=event.proposal, proposal_id=event.message_id, proposed_at=event.at, accepted="")
+    return replace(again, proposal=event.proposal, proposal_id=event.message_id, proposed_at=event.at, over="")
 
 
 def _our_word(standing: Standing, event: Event, calendar: Calendar, why: str) -> Standing:
@@ -94,7 +111,7 @@ def _our_word(standing: Standing, event: Event, calendar: Calendar, why: str) ->
         answer_id=event.message_id or standing.answer_id,
         proposal=_with_promise(standing.proposal, event.proposal),
         failed=standing.failed - _addresses(event),
-        held=None,
+        held=standing.held if _unheard(standing, event) else None,
         wish=None,
         draft_id=None,
     )

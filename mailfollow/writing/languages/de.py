@@ -1,6 +1,6 @@
 """German."""
 
-from mailfollow.writing.languages.language import Language, Rhythm, listed
+from mailfollow.writing.languages.language import FormOfAddress, Language, Rhythm, listed
 
 WORDS = Language(
     code="de",
@@ -37,6 +37,24 @@ WORDS = Language(
         mir, sag mir, schick mir, gib mir, nenn mir, möchtest, kannst, willst, hast, bist, hättest, könntest,
         brauchst, weißt, magst, sollst, musst
     """),
+    form_of_address=FormOfAddress(
+        courteous=listed("geehrte, geehrter, geehrtes, geehrten"),
+        titles=listed("frau, herr, herrn, herren, damen"),
+        sign_offs=listed("""
+            mit freundlichen grüßen, mit freundlichem gruß, mit besten grüßen, mit herzlichen grüßen, freundliche grüße,
+            beste grüße, liebe grüße, herzliche grüße, schöne grüße, grüße, gruß, lg, vg, mfg, freundlichst,
+            mit freundlichen gruessen, viele gruesse, liebe gruesse, beste gruesse, hochachtungsvoll
+        """),
+        familiar=listed("""
+            habt, seid, wollt, könnt, sollt, müsst, dürft, wisst, möchtet, hättet, wärt, könntet, ruf mich, melde dich,
+            lass mich wissen, sag bescheid, gib bescheid, schau mal
+        """),
+        weak=listed("dein, deine, deinen, deinem, deiner, deines, Ihr, Ihre, Ihren, Ihrem, Ihrer, Ihres"),
+        opening=r"Sie(?=\s(?:\w+en|sind)\b)|(?:Ihnen|Ihre?[nmrs]?)(?=\s)",
+        others=r"\bSie\s+(?:dir|dich|euch)\b|\bIhr\s+(?-i:[a-zäöüß])\w*t\b"
+        r"|\bIhr\b(?=[^.,!?\n]{0,60}\s(?:habt|seid|wollt|könnt|sollt|müsst|dürft|wisst|möchtet|hättet)\b)"
+        r"|\b(?:habt|seid|wollt|könnt|sollt|müsst|dürft|wisst|möchtet|hättet)\s+Ihr\b",
+    ),
     requests=listed("""
         sagen sie mir, sag mir, schreiben sie mir, schreib mir, schicken sie mir, schick mir, senden sie mir, sende
         mir, geben sie mir, gib mir, lassen sie mich wissen, lass mich wissen, melden sie sich, melde dich, rufen

@@ -1,6 +1,6 @@
 """Spanish."""
 
-from mailfollow.writing.languages.language import Language, Rhythm, listed
+from mailfollow.writing.languages.language import FormOfAddress, Language, Rhythm, listed
 
 WORDS = Language(
     code="es",
@@ -46,6 +46,33 @@ WORDS = Language(
         tú, tu, tus, te, ti, contigo, tuyo, tuya, dime, envíame, escríbeme, respóndeme, puedes, quieres,
         prefieres, tienes, necesitas, tuyos, tuyas, podrías, querrías, deberías, cambiarías
     """),
+    form_of_address=FormOfAddress(
+        courteous=listed("""
+            estimado, estimada, estimados, estimadas, distinguido, distinguida, distinguidos, distinguidas
+        """),
+        titles=listed("sr, sra, srta, sres, señor, señora, señores, señoras, don, doña, d., dña, dª"),
+        sign_offs=listed("""
+            saludos, atentamente, cordialmente, saludos cordiales, un cordial saludo, un abrazo, muchos saludos,
+            un fuerte abrazo, reciba un cordial saludo, atte
+        """),
+        formal=listed("""
+            le adjunto, le adjuntamos, le enviamos, le remito, le remitimos, le hago llegar, le saluda, le saludo,
+            le agradezco, le agradecemos, le informo, le presento, le detallo, le encaja, le va bien, les adjunto,
+            les envío, les agradezco, les parece, su disposición, su interés, su confianza, su consulta, su solicitud,
+            su respuesta, quedo a su, quedamos a su, indíquenos, díganos, envíenos, escríbanos, llámeme, llámenos,
+            avíseme, hágame, dígamelo, confírmeme, no dude
+        """),
+        familiar=listed("""
+            os, vosotros, vosotras, vuestro, vuestra, vuestros, vuestras, decidme, decidnos, contadme, cuéntame, dímelo,
+            llámame, avísame, confírmame, indícame, mándame, dame, dinos, escríbenos, llámanos, mira, me dices, crees,
+            piensas, estás, eres, sabes, puedas, quieras, necesites, prefieras, tengas, no dudes, podéis, queréis,
+            tenéis
+        """),
+        weak=listed("tu, tus, mira"),
+        others=r"\ba\s+(?:(?:tus?|mis?|las?|los|(?:vuestr|nuestr)[oa]s?)\s+\w+|(?-i:[A-ZÁÉÍÓÚÑ])\w+)\s+(?:no\s+)?les?\s\w+"
+        r"|\bal\s+\w+\s+(?:no\s+)?les?\s\w+"
+        r"|\bles?\s+\w+(?=\s+(?:bien\s+)?(?:al|a\s+(?:tus?|mis?|las?|los|(?:vuestr|nuestr)[oa]s?|(?-i:[A-ZÁÉÍÓÚÑ])\w+))\b)",
+    ),
     requests=listed("""
         dígame, dime, avíseme, avísame, envíeme, envíame, mándeme, mándame, escríbame, escríbeme, hágame saber,
         házmelo saber, hágamelo saber, llámeme, llámame, respóndame, respóndeme, deme, dame, por favor responda, por

@@ -1,6 +1,6 @@
 """French."""
 
-from mailfollow.writing.languages.language import Language, Rhythm, listed
+from mailfollow.writing.languages.language import FormOfAddress, Language, Rhythm, listed
 
 WORDS = Language(
     code="fr",
@@ -39,6 +39,17 @@ WORDS = Language(
     ),
     formal=listed("vous, votre, vos"),
     familiar=listed("tu, te, toi, ton, ta, tes, t'"),
+    form_of_address=FormOfAddress(
+        titles=listed("madame, monsieur, mesdames, messieurs, mademoiselle, mme, mlle, m., maître"),
+        sign_offs=listed("""
+            cordialement, bien à vous, bien à toi, sincères salutations, salutations, respectueusement, amicalement,
+            cdlt, bien sincèrement, meilleures salutations, à bientôt, très cordialement, belle journée, bonne journée
+        """),
+        formal=listed("veuillez, dites-moi, envoyez-moi, répondez-moi, appelez-moi, faites-moi"),
+        familiar=listed("dis-moi, envoie-moi, réponds-moi, appelle-moi, fais-moi"),
+        weak=listed("ton, ta, tes, votre, vos"),
+        others=r"\bvous\s+(?:deux|trois|quatre|tous|toutes|autres)\b",
+    ),
     requests=listed("""
         dites moi, dis moi, envoyez moi, envoie moi, écrivez moi, écris moi, donnez moi, donne moi, faites moi
         savoir, fais moi savoir, tenez moi au courant, appelez moi, appelle moi, merci de répondre, indiquez moi,

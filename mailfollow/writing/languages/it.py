@@ -1,6 +1,6 @@
 """Italian."""
 
-from mailfollow.writing.languages.language import Language, Rhythm, listed
+from mailfollow.writing.languages.language import FormOfAddress, Language, Rhythm, listed
 
 WORDS = Language(
     code="it",
@@ -36,6 +36,25 @@ WORDS = Language(
     ),
     formal=listed("Lei, Suo, Sua, Suoi, Sue, mi dica, mi faccia sapere, mi scriva, mi risponda"),
     familiar=listed("tu, te, ti, tuo, tua, tuoi, tue, dimmi, fammi sapere, scrivimi, rispondimi"),
+    form_of_address=FormOfAddress(
+        courteous=listed(
+            "gentile, gentili, gentilissimo, gentilissima, gent.mo, gent.ma, egregio, egregia, egregi, spett.le"
+        ),
+        titles=listed("""
+            signor, signora, signore, signori, sig, sig.ra, sig.na, dott, dott.ssa, dottor, dottoressa, ing, avv, arch,
+            prof, geom
+        """),
+        sign_offs=listed("""
+            cordiali saluti, distinti saluti, cordialmente, saluti, un saluto, un caro saluto, a presto, i migliori
+            saluti, buona giornata
+        """),
+        formal=listed("""
+            le invio, le mando, le propongo, le allego, le scrivo, la ringrazio, inviarle, mandarle, proporle, mi
+            chiami, mi mandi
+        """),
+        familiar=listed("puoi, vuoi, preferisci, mandami, chiamami, inviarti, mandarti, proporti"),
+        weak=listed("tuo, tua, tuoi, tue, Suo, Sua, Suoi, Sue"),
+    ),
     requests=listed("""
         mi dica, dimmi, mi faccia sapere, fammi sapere, mi scriva, scrivimi, mi mandi, mandami, mi invii, inviami,
         mi chiami, chiamami, mi risponda, rispondimi, mi indichi, mi confermi

@@ -24,6 +24,30 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
+class FormOfAddress:
+    """What else shows how a mail of our own addresses its reader, beside `Language.formal` and `Language.familiar`.
+
+    People write more freely than templates do, so this is for mails only. Words are in lower case, but for those that
+    only their capital tells apart.
+    """
+
+    courteous: tuple[str, ...] = ()
+    """Words that make a salutation formal, whatever follows."""
+    titles: tuple[str, ...] = ()
+    """Words that make a salutation formal before a name, or at its end."""
+    sign_offs: tuple[str, ...] = ()
+    """How a line begins below which nothing is addressed to the reader any more, beside the language's own sign-off."""
+    formal: tuple[str, ...] = ()
+    familiar: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    """Words, of any of the lists, that may be a slogan's or a noun, or are said to several: they count half."""
+    opening: str = r"(?!)"
+    """A formal word at the beginning of a sentence, where its capital says little: it counts half."""
+    others: str = r"(?!)"
+    """What holds a formal word and yet speaks of somebody else, or to several people at once."""
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One language: how to greet, sign, date and price, and which phrases the linter looks for.
 
@@ -77,6 +101,7 @@ class Language:
     """Words that address the reader as Sie, vous or usted; with a capital where only that tells them apart."""
     familiar: tuple[str, ...] = ()
     """Words that address the reader as du, tu or tú."""
+    form_of_address: FormOfAddress = FormOfAddress()
     letters: str = ""
     """The letters with accents that the language tells apart from the bare ones."""
     clock: str = "{hour:02}:{minute:02}"

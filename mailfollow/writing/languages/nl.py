@@ -1,6 +1,6 @@
 """Dutch."""
 
-from mailfollow.writing.languages.language import Language, Rhythm, listed
+from mailfollow.writing.languages.language import FormOfAddress, Language, Rhythm, listed
 
 WORDS = Language(
     code="nl",
@@ -36,6 +36,15 @@ WORDS = Language(
     ),
     formal=listed("u, uw, uzelf"),
     familiar=listed("je, jij, jou, jouw, jullie"),
+    form_of_address=FormOfAddress(
+        courteous=listed("geachte, hooggeachte"),
+        titles=listed("heer, mevrouw, meneer, mevr, mw, dhr"),
+        sign_offs=listed("""
+            met vriendelijke groet, met vriendelijke groeten, vriendelijke groet, vriendelijke groeten, met groet,
+            groet, groeten, groetjes, hartelijke groet, hartelijke groeten, met hartelijke groet, hoogachtend, mvg
+        """),
+        weak=listed("je, jouw, jullie"),
+    ),
     requests=listed("""
         laat me weten, laat het me weten, laat mij weten, zeg me, vertel me, stuur me, stuur mij, schrijf me, geef
         me, bel me, antwoord met, reageer met, graag uw reactie, graag je reactie, noem me

@@ -1,6 +1,6 @@
 """Portuguese."""
 
-from mailfollow.writing.languages.language import Language, Rhythm, listed
+from mailfollow.writing.languages.language import FormOfAddress, Language, Rhythm, listed
 
 WORDS = Language(
     code="pt",
@@ -40,6 +40,20 @@ WORDS = Language(
     ),
     formal=listed("você, vocês, o senhor, a senhora"),
     familiar=listed("tu, ti, contigo, teu, tua, teus, tuas"),
+    form_of_address=FormOfAddress(
+        courteous=listed("""
+            exmo, exma, exmos, exmas, excelentíssimo, excelentíssima, prezado, prezada, prezados, prezadas, estimado,
+            estimada, estimados, estimadas
+        """),
+        titles=listed("senhor, senhora, senhores, senhoras, sr, sra, srs, dr, dra, dona, eng, enga"),
+        sign_offs=listed("""
+            atenciosamente, com os melhores cumprimentos, melhores cumprimentos, cordialmente, um abraço, abraço,
+            abraços, saudações, att, obrigado, obrigada
+        """),
+        formal=listed("lhe, diga-me, envie-me, ao seu dispor, à sua disposição"),
+        familiar=listed("te, diz-me, envia-me, podes, queres, tens, achas, preferes, precisas"),
+        weak=listed("te, teu, tua, teus, tuas"),
+    ),
     requests=listed("""
         diga me, diz me, me diga, avise me, me avise, envie me, me envie, mande me, me mande, escreva me, me
         escreva, ligue me, me ligue, responda me, me responda, por favor responda, informe me, me informe, dê me, me

@@ -24,6 +24,7 @@ def subject_of(overview: Overview) -> str:
     counts = [
         counted(len(overview.drafts), "draft") + " to send" if overview.drafts else "",
         counted(len(overview.your_turn), "answer") + " for you" if overview.your_turn else "",
+        f"{len(overview.undelivered)} did not arrive" if overview.undelivered else "",
         f"{len(overview.held)} held" if overview.held else "",
         f"{len(overview.unwritten)} not written" if overview.unwritten else "",
         "no new drafts" if overview.stopped else "",

@@ -35,7 +35,9 @@ def text_of(overview: Overview, zone: tzinfo) -> str:
 
 def _groups(overview: Overview) -> Iterator[tuple[str, tuple[Line, ...], Callable[[date, date], str]]]:
     yield "In Drafts: send, edit or delete them", overview.drafts, _age
+    yield "Taken back at the next look: do not send them", overview.unwanted, _age
     yield "Your turn: they answered", overview.your_turn, _age
+    yield "Did not arrive: write to another address, or say stop", overview.undelivered, _age
     yield "Held, and why", overview.held, _age
     yield "Dates within a week", overview.dates, _day
     yield "Thrown away, withdrawn or over", overview.dropped, _age

@@ -65,7 +65,7 @@ class Person:
         parent = deal.last
         deal.last = self.stage.receive(deal.person, f"Re: {deal.subject}", ANSWERS[how], answers=parent, folder=folder)
         deal.ids.add(deal.last)
-        deal.disturbed = True
+        deal.disturbed, deal.theirs = True, deal.last
         deal.closed = how == "no" or (deal.closed and how != "later")
         hold = how == "later" and not deal.closed
         silence(self.judges, deal, *([self.stage.now + timedelta(days=7)] if hold else []))
@@ -85,6 +85,7 @@ class Person:
         parent = deal.last
         text = "Hi,\n\none more thought: would a smaller first step help you?\n\nRobin\n"
         deal.last = self.stage.send(deal.person, f"Re: {deal.subject}", text, answers=parent)
+        deal.theirs = ""
         self._said(deal)
 
     def start_own_draft(self, deal: Deal) -> None:
@@ -134,6 +135,7 @@ class Person:
         self._leave(deal)
         deal.ids.add(str(seat.draft["Message-ID"]))
         if not to:
+            deal.theirs = "" if str(seat.draft["In-Reply-To"]) == deal.theirs else deal.theirs
             deal.last = str(seat.draft["Message-ID"]) if self.client.keeps_what_it_sent else deal.last
             if self.client.keeps_what_it_sent:
                 self._said(deal)
@@ -191,8 +193,9 @@ class Person:
         self.seats.pop(deal.root, None)
 
     def _said(self, deal: Deal) -> None:
+        """Let it be followed again; a draft that was written before their answer came does not answer it."""
         deal.ids.add(deal.last)
         deal.disturbed = True
-        if not deal.closed:
+        if not deal.closed and not deal.theirs:
             release(self.judges, deal)
         self.settle()

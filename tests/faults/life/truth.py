@@ -23,6 +23,8 @@ class Deal:
     last: str
     """The Message-ID of what was said last, by whomever."""
     ids: set[str] = field(default_factory=set)
+    theirs: str = ""
+    """The Message-ID of their answer that nobody has answered yet."""
     closed: bool = False
     """Whether they said no."""
     disturbed: bool = False
