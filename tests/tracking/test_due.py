@@ -43,6 +43,13 @@ def test_the_first_follow_up_comes_after_three_business_days():
     assert next_touch(sent()) == (date(2026, 11, 5), "waiting", why)
 
 
+def test_after_an_answer_of_ours_it_is_not_the_proposal_that_is_counted_from():
+    found = next_touch(sent(), reply("11-03", Intent.QUESTION), sent("11-04", "mine", in_reply_to="r1"))
+
+    assert found is not None
+    assert found[2].startswith("counted anew from Wed 4 Nov; first follow-up")
+
+
 def test_sent_on_friday_evening_it_is_due_on_wednesday():
     """Scenario 83."""
     found = next_touch(sent(at("11-06", 17)))

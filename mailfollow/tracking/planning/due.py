@@ -134,9 +134,15 @@ def _expiring(case: _Case) -> Due | None:
 def _by_cadence(case: _Case) -> Due:
     wait = _wait(case)
     day = case.calendar.add(case.last, wait)
-    before = f"follow-up {case.standing.touch} was on" if case.standing.touch else "sent on"
     after = f"{ordinal(case.touch)} follow-up after {counted(wait, 'business day')}"
-    return Due(day, "waiting", f"{before} {case.say(case.last)}; {after}, on {case.say(day)}")
+    return Due(day, "waiting", f"{_counted_from(case)} {case.say(case.last)}; {after}, on {case.say(day)}")
+
+
+def _counted_from(case: _Case) -> str:
+    """Say what the clock runs from; after an answer, or when taken up again, it is no longer the proposal."""
+    if case.standing.touch:
+        return f"follow-up {case.standing.touch} was on"
+    return "counted anew from" if case.standing.round else "sent on"
 
 
 def _wait(case: _Case) -> int:
