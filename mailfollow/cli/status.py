@@ -90,9 +90,9 @@ def _group(row: Mapping[str, Any], decision: Decision | None, refused: Container
         return state
     if decision.action == "withdraw":
         return "unwanted"
-    if state != "waiting":
-        return state
-    return "unwritten" if decision.thread_id in refused else "held" if decision.action == "hold" else state
+    if decision.thread_id in refused or (row["draft"] and row["draft"]["state"] == "refused"):
+        return "unwritten"
+    return "held" if state == "waiting" and decision.action == "hold" else state
 
 
 def thread_object(thread: Thread, decision: Decision | None, zone: tzinfo) -> dict[str, Any]:

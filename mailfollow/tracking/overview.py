@@ -45,7 +45,7 @@ def overview(  # noqa: PLR0917 - what there is to tell, each named by its type
         undelivered=_sorted(_undelivered(threads, calendar)),
         held=_sorted(_decided(by_id, decisions, Action.HOLD, calendar)),
         dates=_sorted(_dates(by_id, coming)),
-        unwritten=tuple(_line(by_id[name], None, why) for name, why in unwritten.items() if name in by_id),
+        unwritten=_sorted(_unwritten(by_id, unwritten, decided, calendar)),
         later=sum(one.when not in NAMED for one in coming),
         next_on=min((one.due_on for one in coming if one.due_on and one.when not in NAMED), default=None),
         due=sum(one.action is Action.WRITE and one.thread_id not in unwritten for one in decisions),
@@ -64,12 +64,23 @@ def _listed(told: Overview) -> set[str]:
 def _drafts(threads: Iterable[Thread], decided: Mapping[str, Decision], calendar: Calendar) -> Iterable[Line]:
     for thread in threads:
         draft = open_draft(thread)
-        if draft is None or _is_unwanted(thread, decided):
+        if draft is None or draft.state is DraftState.REFUSED or _is_unwanted(thread, decided):
             continue
         edited = ", edited by you" if draft.state is DraftState.EDITED else ""
         plain = draft.state in {DraftState.OPEN, DraftState.EDITED} and thread.standing.state is State.DRAFTED
         why = f"follow-up {draft.touch}{edited}" if plain else decided[thread.id].why
         yield _line(thread, calendar.local_date(draft.reserved_at), why)
+
+
+def _unwritten(
+    by_id: Mapping[str, Thread], tried: Mapping[str, str], decided: Mapping[str, Decision], calendar: Calendar
+) -> Iterable[Line]:
+    """Yield what there is no draft of: none could be made, or the server refused to store it."""
+    yield from (_line(by_id[name], None, why) for name, why in tried.items() if name in by_id)
+    for thread in by_id.values():
+        draft = open_draft(thread)
+        if draft is not None and draft.state is DraftState.REFUSED and thread.id not in tried:
+            yield _line(thread, calendar.local_date(draft.reserved_at), decided[thread.id].why)
 
 
 def _unwanted(threads: Iterable[Thread], decided: Mapping[str, Decision], calendar: Calendar) -> Iterable[Line]:

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from mailfollow import clock
 from mailfollow.cli import cli, terminal
+from mailfollow.errors import CannotWrite
+from mailfollow.mailbox.imap.mailbox import ImapMailbox
 from tests.end_to_end.many import DIGEST, play
 from tests.end_to_end.stage import Stage
 
@@ -49,6 +51,23 @@ def test_what_the_person_can_do_something_about_comes_first(
     assert "Offerta: nuovo sito" in listed[1]
     assert "there are no templates in it" in " ".join(" ".join(listed).split())
     assert max(map(len, set(lines) - set(TITLES))) <= columns
+
+
+def test_what_the_server_refused_is_not_said_to_lie_in_drafts(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scenario 22: the mailbox is full."""
+
+    def full(*_arguments: object) -> None:
+        raise CannotWrite("The server did not store the draft: [OVERQUOTA]")
+
+    stage.propose(days_ago=9)
+    monkeypatch.setattr(ImapMailbox, "save_draft", full)
+    stage.look()
+
+    told = status(stage, monkeypatch)
+
+    assert "Due, but no draft could be written (1)" in told
+    assert "OVERQUOTA" in told
+    assert "In Drafts" not in told
 
 
 def test_an_account_that_is_not_configured_any_more_is_not_missed(

@@ -47,6 +47,16 @@ def test_a_draft_that_is_no_longer_wanted_says_why() -> None:
     assert line.why == "they answered; you edited it"
 
 
+def test_a_draft_that_the_server_refused_lies_nowhere() -> None:
+    """Nobody shall look for it in Drafts."""
+    refused = thread(sent(), draft=draft(DraftState.REFUSED, reserved_at=at("11-05")))
+
+    found = told([refused], [Decision("t1", Action.LEAVE, "the mailbox is full")])
+
+    assert not found.drafts
+    assert [line.why for line in found.unwritten] == ["the mailbox is full"]
+
+
 def test_who_answered_is_named_and_since_when() -> None:
     answered = thread(sent(), reply("11-12", Intent.QUESTION))
 
