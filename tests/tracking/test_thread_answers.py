@@ -344,6 +344,21 @@ def test_a_follow_up_that_crossed_an_answer_does_not_answer_it():
     assert standing(*crossed, sent("11-06", "mine", in_reply_to="r1")).state is WAITING
 
 
+def test_a_draft_that_is_sent_a_day_after_their_answer_answers_it():
+    """The person had edited it, so that it was left to them, and has made it their answer."""
+    answered = (sent(), saved("11-05"), reply(at("11-05", 11), Intent.QUESTION))
+
+    assert standing(*answered, sent(at("11-06", 10), "f1", draft_id=1)).state is YOUR_TURN
+    assert standing(*answered, sent(at("11-06", 12), "f1", draft_id=1)).state is WAITING
+
+
+def test_mail_that_was_put_into_the_mailbox_later_counts_from_its_own_date():
+    """Moved to another provider, all of it came in today."""
+    moved = reply(at("11-05", 11), Intent.QUESTION, arrived=at("11-15", 9))
+
+    assert standing(sent(), moved, sent(at("11-05", 12), "nudge")).state is WAITING
+
+
 def test_what_we_wrote_before_an_answer_came_in_does_not_answer_it():
     """It was held up on the way: its own date is older than our mail, its arrival is not."""
     late = reply(at("11-05", 11), Intent.QUESTION, arrived=at("11-05", 13))

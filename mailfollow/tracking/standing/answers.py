@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from mailfollow.model import Close, Event, Intent, Standing, State
 from mailfollow.model.words import in_words
@@ -16,6 +16,9 @@ OPENS_AGAIN = frozenset({Intent.YES, Intent.QUESTION, Intent.NOT_NOW, Intent.HOL
 
 GIVEN_UP = "you gave it up as lost"
 """What a thread says of itself when they write after that."""
+
+HELD_UP = timedelta(days=5)
+"""How long mail is on its way at most: then servers give up (RFC 5321 section 4.5.4.1)."""
 
 DECIDED = {Close.WON, Close.STOPPED, Close.SUPERSEDED}
 """Ends that no answer undoes: decisions of the person's, and a newer proposal, which gets the answer as well."""
@@ -80,7 +83,7 @@ def note_bounce(standing: Standing, event: Event, _calendar: Calendar) -> Standi
 
 def hold(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
     """Hold the thread where a person must look first; the state stays."""
-    return replace(standing, held=event.why, heard=event.arrived)
+    return replace(standing, held=event.why, heard=_came(event))
 
 
 def signed(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
@@ -96,7 +99,13 @@ def late_signature(standing: Standing, event: Event, calendar: Calendar) -> Stan
 def _heard(standing: Standing, event: Event) -> Standing:
     """Return `standing` with the answer as the message to answer, and its writer known."""
     voices = standing.voices | {event.person} if event.person else standing.voices
-    return replace(standing, voices=voices, answer_id=event.message_id or standing.answer_id, heard=event.arrived)
+    return replace(standing, voices=voices, answer_id=event.message_id or standing.answer_id, heard=_came(event))
+
+
+def _came(event: Event) -> datetime:
+    """Return when a message came in: its date, if it seems to have come before, or was put into the mailbox later."""
+    arrived = event.arrived or event.at
+    return arrived if event.at <= arrived <= event.at + HELD_UP else event.at
 
 
 def _after_the_end(standing: Standing, event: Event, calendar: Calendar) -> Standing:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from mailfollow.model import Close, Event, Proposal, Standing, State
 from mailfollow.model.words import in_words
 from mailfollow.tracking.planning.calendar import Calendar
 from mailfollow.tracking.standing.step import is_new_offer, moved, reaches, settled
+
+SEEN = timedelta(days=1)
+"""After that, whoever sends a draft has seen what came before: they have made it their answer."""
 
 
 def begin(standing: Standing, event: Event, calendar: Calendar) -> Standing:
@@ -64,10 +68,12 @@ def sent_after_close(standing: Standing, event: Event, calendar: Calendar) -> St
 
 
 def _crossed(standing: Standing, event: Event) -> bool:
-    """Whether our mail was written before we could know what they said: our draft, or what we sent before it came."""
-    if event.in_reply_to is not None and event.in_reply_to == standing.answer_id:
+    """Whether our mail was written before their answer was known: it had not come, or a draft was sent soon after."""
+    if is_new_offer(standing, event) or (event.in_reply_to is not None and event.in_reply_to == standing.answer_id):
         return False
-    return (event.draft_id is not None or _unheard(standing, event)) and not is_new_offer(standing, event)
+    if event.draft_id is None or standing.heard is None:
+        return _unheard(standing, event)
+    return event.at < standing.heard + SEEN
 
 
 def _unheard(standing: Standing, event: Event) -> bool:

@@ -15,6 +15,9 @@ from tests.faults.life.judge import Judge, release, silence
 from tests.faults.life.truth import Deal, deal_of, live_drafts, token_of
 from tests.servers.memory import MemoryLogin
 
+SEEN = timedelta(days=1)
+"""After that, who sends a draft has seen the answer that came before."""
+
 PEOPLE = (
     ("Jane Miller <jane@acme.example>", "new website"),
     ("Omar Reyes <omar@northwind.example>", "warehouse labels"),
@@ -65,7 +68,7 @@ class Person:
         parent = deal.last
         deal.last = self.stage.receive(deal.person, f"Re: {deal.subject}", ANSWERS[how], answers=parent, folder=folder)
         deal.ids.add(deal.last)
-        deal.disturbed, deal.theirs = True, deal.last
+        deal.disturbed, deal.theirs, deal.heard = True, deal.last, self.stage.now
         deal.closed = how == "no" or (deal.closed and how != "later")
         hold = how == "later" and not deal.closed
         silence(self.judges, deal, *([self.stage.now + timedelta(days=7)] if hold else []))
@@ -135,7 +138,8 @@ class Person:
         self._leave(deal)
         deal.ids.add(str(seat.draft["Message-ID"]))
         if not to:
-            deal.theirs = "" if str(seat.draft["In-Reply-To"]) == deal.theirs else deal.theirs
+            known = str(seat.draft["In-Reply-To"]) == deal.theirs or self.stage.now >= deal.heard + SEEN
+            deal.theirs = "" if known else deal.theirs
             deal.last = str(seat.draft["Message-ID"]) if self.client.keeps_what_it_sent else deal.last
             if self.client.keeps_what_it_sent:
                 self._said(deal)

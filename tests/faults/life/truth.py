@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from tests.servers.memory import MemoryServer, Stored
 
 NEVER = datetime.max
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _ID = re.compile(rb"<[^<>\s]+>")
 _FIELD = re.compile(rb"^(?:In-Reply-To|References):((?:[^\n]|\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
 
@@ -25,6 +26,8 @@ class Deal:
     ids: set[str] = field(default_factory=set)
     theirs: str = ""
     """The Message-ID of their answer that nobody has answered yet."""
+    heard: datetime = LONG_AGO
+    """When that came."""
     closed: bool = False
     """Whether they said no."""
     disturbed: bool = False
