@@ -216,10 +216,13 @@ def _note(path: str | bytes | os.PathLike[str]) -> None:
 
 
 def _look_at_modes() -> None:
-    for path in _made:
+    """Look at all that was made, but for what went away with its folder: long runs make and remove thousands."""
+    for path in list(_made):
         mode = _mode(path)
         if mode & _OTHERS_MAY:
             _open_to_others.append(f"{path} was made by mailfollow with mode {mode:o}")
+        elif not mode and not os.path.isdir(os.path.dirname(path)):  # noqa: PTH112, PTH120 - strings all the way
+            _made.discard(path)
 
 
 def settle(test: str = "a process of its own") -> list[str]:
