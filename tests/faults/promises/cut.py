@@ -22,4 +22,4 @@ def run(effort: Effort, folder: Path) -> Found:
     return found
 
 
-PROMISE = Promise(4, "No draft is doubled or lost wherever the connection breaks", run, minutes=8)
+PROMISE = Promise(4, "No draft is doubled or lost wherever the connection breaks", run, minutes=7)

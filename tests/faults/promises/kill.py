@@ -46,7 +46,7 @@ def run(effort: Effort, folder: Path) -> Found:
     with dovecot() as server:
         scene = Scene.make(server, "kill", folder)
         make_older(database(scene.model), version=1)
-        run_faults(scene, kills(scene, effort.of(8, 2_200)), found, "lines to die at", "died")
+        run_faults(scene, kills(scene, effort.of(8, 2_010)), found, "lines to die at", "died")
         scene = Scene.make(server, "shot", folder)
         make_older(database(scene.model), version=1)
         shots = _shots(scene, random.Random(effort.seed), effort.of(2, 500))
@@ -86,4 +86,4 @@ def _start(stage: Stage) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment(stage.folder), stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)
 
 
-PROMISE = Promise(5, "No draft is doubled or lost wherever the process dies", run, minutes=16)
+PROMISE = Promise(5, "No draft is doubled or lost wherever the process dies", run, minutes=32)

@@ -23,7 +23,7 @@ def run(effort: Effort, folder: Path) -> Found:
     found = Found()
     phases = [Phase.generate, Phase.shrink] if effort.full else [Phase.generate]
     how = settings(
-        max_examples=effort.of(15, 900),
+        max_examples=effort.of(15, 700),
         stateful_step_count=STEPS,
         deadline=None,
         database=None,
@@ -41,4 +41,4 @@ def run(effort: Effort, folder: Path) -> Found:
     return found
 
 
-PROMISE = Promise(30, "All of this together, in any order", run, minutes=4)
+PROMISE = Promise(30, "All of this together, in any order", run, minutes=9)

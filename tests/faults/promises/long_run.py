@@ -118,4 +118,4 @@ def _treat(host: Host, to: str | None) -> None:
             host.login.remove("Drafts", uid)
 
 
-PROMISE = Promise(28, "Ten thousand days need no more memory and files", run, minutes=4)
+PROMISE = Promise(28, "Ten thousand days need no more memory and files", run, minutes=7)

@@ -131,4 +131,4 @@ def _some(there: Snapshot, rng: Random) -> list[tuple[str, int]]:
     return rng.sample(everything, min(2, len(everything)))
 
 
-PROMISE = Promise(2, "It never changes or deletes what it did not create", run, minutes=4)
+PROMISE = Promise(2, "It never changes or deletes what it did not create", run, minutes=8)
