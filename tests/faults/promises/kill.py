@@ -46,7 +46,7 @@ def run(effort: Effort, folder: Path) -> Found:
     with dovecot() as server:
         scene = Scene.make(server, "kill", folder)
         make_older(database(scene.model), version=1)
-        run_faults(scene, kills(scene, effort.of(8, 2_010)), found, "lines to die at", "died")
+        run_faults(scene, kills(scene, effort.of(8, 2_200)), found, "lines to die at", "died")
         scene = Scene.make(server, "shot", folder)
         make_older(database(scene.model), version=1)
         shots = _shots(scene, random.Random(effort.seed), effort.of(2, 500))

@@ -23,7 +23,7 @@ def run(effort: Effort, folder: Path) -> Found:
     found = Found()
     phases = [Phase.generate, Phase.shrink] if effort.full else [Phase.generate]
     how = settings(
-        max_examples=effort.of(15, 700),
+        max_examples=effort.of(15, 900),
         stateful_step_count=STEPS,
         deadline=None,
         database=None,
