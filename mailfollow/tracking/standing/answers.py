@@ -109,7 +109,7 @@ def _came(event: Event) -> datetime:
 
 
 def _after_the_end(standing: Standing, event: Event, calendar: Calendar) -> Standing:
-    """Make it the user's turn after a no, or after it was given up: then it stays so, whatever we answer."""
+    """Make it the user's turn after a no, or after it was given up: that it stays, whatever we answer."""
     lost = standing.close is Close.LOST
     handler = _yes if event.intent is Intent.YES else _your_turn
     again = handler(_heard(standing, event), event, calendar)
