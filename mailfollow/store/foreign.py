@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 
 from mailfollow.model import Draft
 from mailfollow.store import codec, draft_rows
@@ -10,20 +11,18 @@ from mailfollow.store.connection import Connection
 from mailfollow.store.rows import named_by
 
 
-def threads_with_own_drafts(db: Connection) -> set[str]:
-    """Return the threads that a message in Drafts refers to which is no copy of a draft of ours that waits there.
+def threads_with_own_drafts(db: Connection, thread_ids: Collection[str]) -> set[str]:
+    """Return which of these threads a message in Drafts refers to that is no copy of a draft of ours waiting there.
 
     What is left of one that was sent or given up is the person's: until it is gone, it would be the second.
     """
     lying = db.rows("SELECT * FROM messages WHERE role = 'drafts' AND deleted = 0")
     threads_of = _threads_by_id(db, {name for row in lying for name in _parents(row)})
-    if not threads_of:
-        return set()
-    found = set()
+    wanted, found = set(thread_ids), set[str]()
     for row in lying:
         threads = set().union(*(threads_of.get(name, ()) for name in _parents(row)))
-        if threads and not _is_ours(row, draft_rows.of_threads(db, threads)):
-            found |= threads
+        if threads & wanted and not _is_ours(row, draft_rows.of_threads(db, threads)):
+            found |= threads & wanted
     return found
 
 

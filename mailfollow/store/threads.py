@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -102,11 +102,12 @@ class Threads:
             raise UsageError(_not_one(thread_id, found, rows))
         return self._read(found)[0]
 
-    def _read(self, rows: Iterable[sqlite3.Row]) -> list[Thread]:
-        lying = draft_rows.open_of(self._db)
+    def _read(self, rows: Sequence[sqlite3.Row]) -> list[Thread]:
+        ids = [row["id"] for row in rows]
+        lying = draft_rows.standing_in(self._db, ids)
         own = {draft.thread_id: draft for draft in lying}
         named = {name: draft for draft in lying for name in draft.covers}
-        theirs = foreign.threads_with_own_drafts(self._db)
+        theirs = foreign.threads_with_own_drafts(self._db, ids)
         read = (_thread(row, own.get(row["id"]), foreign_draft=row["id"] in theirs) for row in rows)
         return [replace(thread, covered_by=named.get(thread.id)) for thread in read]
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
@@ -15,9 +16,12 @@ from tests.faults.promise import Effort, Found, Promise
 from tests.faults.promises import promises
 from tests.faults.trial import put_to_the_test
 
+JOBS = (os.cpu_count() or 1) + 1
+"""Promises that are tried at the same time: one more than there are processors, for most of them wait now and then."""
+
 
 def main() -> int:
-    """Put the promises to the test on all processors, print the table, and return 1 if one was not kept."""
+    """Put the promises to the test side by side, print the table, and return 1 if one was not kept."""
     options = _options()
     wanted = [one for one in promises() if not options.only or one.number in options.only]
     effort = Effort(full=not options.short, seed=options.seed)
@@ -41,7 +45,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--only", type=lambda text: {int(number) for number in text.split(",")}, default=set())
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--jobs", type=int, default=JOBS)
     return parser.parse_args()
 
 

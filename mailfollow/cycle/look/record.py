@@ -116,8 +116,7 @@ def _is_mine(visit: Visit, message: Message, seen: Seen) -> bool:
     return seen.role is Role.SENT or named
 
 
-def _record_theirs(visit: Visit, seen: Seen, message: Message, found: Match) -> tuple[str, ...]:
-    del seen  # where an answer lies makes no difference
+def _record_theirs(visit: Visit, _seen: Seen, message: Message, found: Match) -> tuple[str, ...]:
     if is_ours(message, visit.desk.me):
         return found.threads  # a colleague wrote in the thread: known, but no answer
     for address, events in person_events(message, found).items():
@@ -136,8 +135,9 @@ def _named_with(visit: Visit, message: Message, found: Match) -> tuple[str, ...]
     if not found.threads:
         return ()
     envelope = message.envelope
-    said = visit.store.threads.get(found.threads[0]).standing.answer_id if len(found.threads) == 1 else None
-    parent = envelope.in_reply_to or next(reversed(envelope.references), said)
+    parent = envelope.in_reply_to or next(reversed(envelope.references), None)
+    if parent is None and len(found.threads) == 1:
+        parent = visit.store.threads.get(found.threads[0]).standing.answer_id
     return visit.store.drafts.named_with(parent, envelope.references)
 
 

@@ -6,12 +6,10 @@ The languages are kept apart here, because "mar", "set" or "di" mean something e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from mailfollow.reading.lexicon.dateshapes import MARKS, compile_shapes
-from mailfollow.reading.lexicon.notation import NEVER, compile_phrases, fold, phrases_pattern
+from mailfollow.reading.lexicon.lazily import Lazily
 
 UNITS = ("day", "week", "month", "quarter", "year", "workday")
 KEYS = frozenset(
@@ -22,17 +20,14 @@ KEYS = frozenset(
     | {"numbered", "hour", "next_skips", "month_first", "following", "then", "grace"}
 )
 """The keys of a `[dates]` section."""
-_RANKED = frozenset({"months", "weekdays", "numbers", "days", "nth"})
-_IN_SENTENCES = ("returning", "available", "away", "cue", "request", "grace", "negated", "then")
-_ALONE = ("back", "until", "through", "after")
+IN_SENTENCES = ("returning", "available", "away", "cue", "request", "grace", "negated", "then")
+"""The fields whose phrases a sentence is searched for as a whole."""
 _REACH = 64
 """Characters before a date in which its role is looked for."""
-# Between two words of a date: a space or two and a comma.
-_SPACE = r"[\s,]{1,4}"
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+@dataclass(frozen=True, slots=True, eq=False)
+class Roles(Lazily):
     """What may stand directly before a date and says what it is. The patterns end at the date."""
 
     until: re.Pattern[str]
@@ -57,8 +52,8 @@ class Roles:
     """The date is not about when to write again: "your e-mail of", "valid until"."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+@dataclass(frozen=True, slots=True, eq=False)
+class DateWords(Lazily):
     """A language's names of times, folded, and the patterns made of them."""
 
     months: Mapping[str, int]
@@ -104,97 +99,10 @@ class DateWords:
 
     def told(self, folded: str) -> frozenset[str]:
         """Return what a sentence tells of: the keys of the phrases that are in it."""
-        return frozenset(name for name in _IN_SENTENCES if getattr(self, name).search(folded))
+        return frozenset(name for name in IN_SENTENCES if getattr(self, name).search(folded))
 
     def roles_before(self, folded: str, end: int) -> dict[str, int]:
         """Return the roles of the words directly before a date, and where the longest phrase of each begins."""
         roles = {name: getattr(self.roles, name) for name in Roles.__dataclass_fields__}
         found = {name: role.search(folded, max(0, end - _REACH), end) for name, role in roles.items()}
         return {name: match.start() for name, match in found.items() if match}
-
-
-def date_words(table: Mapping[str, Any]) -> DateWords:
-    """Compile a language's `[dates]` table; missing lists are empty."""
-    words = _Words(table)
-    named = {fold(name): key for key, names in table.get("named", {}).items() for name in names}
-    return DateWords(
-        months=words.ranked("months"),
-        weekdays=words.ranked("weekdays"),
-        numbers=words.ranked("numbers"),
-        days={name.replace("-", " "): day for name, day in words.ranked("days").items()},
-        nth=words.ranked("nth"),
-        units={fold(name): unit for unit in UNITS for name in table.get(unit, ())},
-        named=named,
-        undecided=frozenset(map(fold, table.get("undecided", ()))),
-        next_skips=frozenset(map(fold, table.get("next_skips", ()))),
-        month_first=bool(table.get("month_first", False)),
-        hint=words.hint(),
-        shapes=words.shapes(),
-        roles=Roles(**{name: words.before(name) for name in Roles.__dataclass_fields__}),
-        alone=compile_phrases(phrase for key in _ALONE for phrase in table.get(key, ())),
-        range=re.compile(rf"[\s,(]*(?:{words.any('range')})[\s,]{{0,4}}(?:{words.particles}){{0,3}}"),
-        returned=re.compile(rf"[\s,.)]{{1,4}}(?:\w+\s){{0,2}}?{phrases_pattern(table.get('returning', ()))}"),
-        **{name: compile_phrases(table.get(name, ())) for name in _IN_SENTENCES},
-    )
-
-
-class _Words:
-    """Builds patterns from one table; used once per language, when the lexicon is made."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self.table = table
-        # "d'" and "l'" are written to the next word.
-        particles = (fold(word) for word in table.get("particles", ()))
-        self.particles = "|".join(
-            _literal(word) + ("" if word.endswith("'") else _SPACE) for word in _longest(particles)
-        )
-        self.particles = self.particles or NEVER.pattern
-
-    def ranked(self, key: str) -> dict[str, int]:
-        """Map each name of the n-th entry ("january/jan") to n."""
-        entries = enumerate(self.table.get(key, ()), start=1)
-        return {fold(name): rank for rank, names in entries for name in names.split("/")}
-
-    def any(self, key: str) -> str:
-        """Return a pattern for any of the words; in ranked lists slashes separate names."""
-        entries = self.table.get(key, ())
-        return _any_of(name for entry in entries for name in (entry.split("/") if key in _RANKED else [entry]))
-
-    def before(self, key: str) -> re.Pattern[str]:
-        """Return a pattern for the phrases directly before a date, with particles and a colon between."""
-        return re.compile(rf"{phrases_pattern(self.table.get(key, ()))}[\s,:(*_]{{0,8}}(?:{self.particles}){{0,3}}$")
-
-    def hint(self) -> re.Pattern[str]:
-        """Return a pattern for what every date expression has one of."""
-        names = (self.any("months"), self.any("weekdays"), self.units(), self.named())
-        return re.compile(rf"\d|(?<!\w)(?:{'|'.join(names)})")
-
-    def shapes(self) -> dict[str, re.Pattern[str]]:
-        """Return the patterns of date expressions, by shape."""
-        words = {mark: self.any(key) for mark, key in MARKS.items()}
-        return compile_shapes(
-            {**words, "U": self.units(), "NAMED": self.named(), "SECOND": self.named("week_after"), "P": self.particles}
-        )
-
-    def units(self) -> str:
-        """Return a pattern for any unit of time."""
-        return _any_of(name for unit in UNITS for name in self.table.get(unit, ()))
-
-    def named(self, *keys: str) -> str:
-        """Return a pattern for any name of a holiday and the like, or only of those with these keys."""
-        named = self.table.get("named", {})
-        return _any_of(name for key in keys or named for name in named.get(key, ()))
-
-
-def _any_of(names: Iterable[str]) -> str:
-    """Return a pattern for any of the names, longest first; one that never matches if there are none."""
-    return "|".join(map(_literal, _longest(map(fold, names)))) or NEVER.pattern
-
-
-def _longest(words: Iterable[str]) -> list[str]:
-    return sorted(set(words), key=lambda word: (-len(word), word))
-
-
-def _literal(word: str) -> str:
-    # "twenty-first" is written with a space too; a hyphen alone is just that.
-    return re.sub(r"(?<=\w)\\-(?=\w)", r"[-\\s]", re.escape(word)).replace(r"\ ", r"\s{1,4}")

@@ -1,8 +1,8 @@
 """The words that reading knows, compiled from one table a language (`phrases/<language>.toml`).
 
 Tables of all languages are searched at once where that can do no harm; what people say (intents) and dates keep the
-languages apart. Everything is compiled when it is first needed, because all of it takes a second. The notation of the
-phrases is in `notation.py`, the sections are in `vocabulary.py`.
+languages apart. Each pattern is compiled when it is first needed, because all of them take two seconds. The notation of
+the phrases is in `notation.py`, the sections are in `vocabulary.py`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from mailfollow.errors import DataError
-from mailfollow.reading.lexicon.datewords import DateWords, date_words
+from mailfollow.reading.lexicon.datebuild import date_words
+from mailfollow.reading.lexicon.datewords import DateWords
+from mailfollow.reading.lexicon.lazily import Lazily, lazily
 from mailfollow.reading.lexicon.notation import compile_phrases, fold, fold_all
 from mailfollow.reading.lexicon.tables import Tables, merge_tables, problems_of
 from mailfollow.reading.lexicon.vocabulary import (
@@ -28,6 +30,7 @@ from mailfollow.reading.lexicon.vocabulary import (
 __all__ = ["HeaderLabels", "Lexicon", "StructureWords", "Tables", "merge_tables"]
 
 _Words = TypeVar("_Words")
+_Section = TypeVar("_Section", bound=Lazily)
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,6 +146,9 @@ class _ByLanguage(Mapping[str, _Words]):
             words = self._built[code] = self._build(code)
         return words
 
+    def __contains__(self, code: object) -> bool:
+        return code in self._built
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._built)
 
@@ -150,13 +156,10 @@ class _ByLanguage(Mapping[str, _Words]):
         return len(self._built)
 
 
-def _section(section: type[_Words], name: str, tables: Tables) -> _Words:
-    def texts(key: str) -> list[str]:
-        return [text for table in tables.values() for text in table.get(name, {}).get(key, ())]
+def _section(section: type[_Section], name: str, tables: Tables) -> _Section:
+    built = {field.name: field.metadata.get("build", compile_phrases) for field in fields(section)}  # type: ignore[arg-type]  # every section is a dataclass
 
-    return section(
-        **{
-            field.name: field.metadata.get("build", compile_phrases)(texts(field.name))
-            for field in fields(section)  # type: ignore[arg-type]  # every section is a dataclass
-        }
-    )
+    def make(key: str) -> object:
+        return built[key]([text for table in tables.values() for text in table.get(name, {}).get(key, ())])
+
+    return lazily(section, make)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from mailfollow.reading.lexicon.lazily import Lazily
 from mailfollow.reading.lexicon.notation import compile_before, fold_all
 
 
-@dataclass(frozen=True, slots=True)
-class StructureWords:
+@dataclass(frozen=True, slots=True, eq=False)
+class StructureWords(Lazily):
     """What separates own words from quoted text and signatures. Patterns are for folded text."""
 
     attribution_start: re.Pattern[str]
@@ -30,8 +31,8 @@ class StructureWords:
     """How begins what lists, virus scanners and free mail services put below a mail."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderLabels:
+@dataclass(frozen=True, slots=True, eq=False)
+class HeaderLabels(Lazily):
     """The labels of a header block that clients put above quoted mail, folded, without the colon."""
 
     sender: frozenset[str] = field(metadata={"build": fold_all})
@@ -41,8 +42,8 @@ class HeaderLabels:
     subject: frozenset[str] = field(metadata={"build": fold_all})
 
 
-@dataclass(frozen=True, slots=True)
-class IntentWords:
+@dataclass(frozen=True, slots=True, eq=False)
+class IntentWords(Lazily):
     """What people say in answer to a proposal, in one language, and the words that turn it round."""
 
     vendor: re.Pattern[str]
@@ -84,8 +85,8 @@ class IntentWords:
     """Leaves the ball with the other side, in our own mail."""
 
 
-@dataclass(frozen=True, slots=True)
-class BounceWords:
+@dataclass(frozen=True, slots=True, eq=False)
+class BounceWords(Lazily):
     """What mail systems write about mail they could not deliver; of all languages together."""
 
     subject: re.Pattern[str]
@@ -105,8 +106,8 @@ class BounceWords:
     """Directly before an address that has nothing to do with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindWords:
+@dataclass(frozen=True, slots=True, eq=False)
+class KindWords(Lazily):
     """What tells one sort of message from another; of all languages together."""
 
     away_subject: re.Pattern[str]
@@ -138,8 +139,8 @@ class KindWords:
     newsletter: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalWords:
+@dataclass(frozen=True, slots=True, eq=False)
+class ProposalWords(Lazily):
     """What proposals say, and what mail says that only talks about them; of all languages together."""
 
     noun: re.Pattern[str]
