@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -16,6 +16,12 @@ from mailfollow.cycle.run import run
 from mailfollow.errors import AuthFailed
 from mailfollow.model import Action, Decision
 from mailfollow.model.words import counted
+
+MOST = 10
+"""How many proposals for which nothing is to be done yet are listed, those due first; `status` lists all.
+
+A dry run lists all: it stores nothing, so that `status` knows none of them.
+"""
 
 
 @click.command()
@@ -107,18 +113,22 @@ def print_report(report: Report, subjects: dict[str, str], *, dry: bool) -> None
         click.echo(heading(f"\n{verb} for {', '.join(map(line, written.to))}: {line(written.subject)}"))
         click.echo(paragraph(written.why))
         click.echo(quote(written.text))
-    _print_decisions(report, subjects)
+    _print_decisions(report, subjects, most=len(report.decisions) if dry else MOST)
     complain(of_account(problem.account, problem.sentence) for problem in (*report.problems, *report.warnings))
 
 
-def _print_decisions(report: Report, subjects: dict[str, str]) -> None:
+def _print_decisions(report: Report, subjects: dict[str, str], most: int) -> None:
+    """Print what there is to say of each proposal; of those with nothing to be done yet, at most so many."""
     drafted = {written.thread_id for written in report.written}
-    for decision in report.decisions:
-        if decision.thread_id in drafted:
-            continue
-        why = report.refused.get(decision.thread_id, decision.why)
-        click.echo(heading(f"\n{decision.thread_id}  {line(subjects.get(decision.thread_id, ''))}"))
-        click.echo(paragraph(why))
+    told = [decision for decision in report.decisions if decision.thread_id not in drafted]
+    waiting = sorted((one for one in told if one.action is Action.WAIT), key=lambda one: one.due_on or date.max)
+    left_out = {one.thread_id for one in waiting[most:]} - set(report.refused)
+    for decision in told:
+        if decision.thread_id not in left_out:
+            click.echo(heading(f"\n{decision.thread_id}  {line(subjects.get(decision.thread_id, ''))}"))
+            click.echo(paragraph(report.refused.get(decision.thread_id, decision.why)))
+    if left_out:
+        click.echo(f"\n{len(left_out):,} more wait until later: `mailfollow status` lists them.")
 
 
 def _summary(report: Report, *, dry: bool) -> str:

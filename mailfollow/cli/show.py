@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mailfollow.cli.common import config_option, json_option, load_config, read_store
+from mailfollow.cli.groups import group_of, next_step
 from mailfollow.cli.status import thread_object
 from mailfollow.cli.terminal import day, emit_json, heading, line, paragraph, quote
 
@@ -25,21 +26,29 @@ def show(config_file: str | None, thread_id: str, as_json: bool) -> None:
     ID is the id that `mailfollow status` shows; its first letters are enough.
     """
     from mailfollow import clock
-    from mailfollow.cycle.decide import decide
+    from mailfollow.cycle.decide import brake_on, decide
+    from mailfollow.cycle.heard import heard
+    from mailfollow.cycle.unwritten import unwritten
 
-    config = load_config(config_file)
+    config, now = load_config(config_file), clock.now()
     with read_store(config) as store:
         wanted = store.threads.get(thread_id)
-        threads, decisions = decide(config, store, clock.now())
+        threads, decisions = decide(config, store, now)
         thread = next(thread for thread in threads if thread.id == wanted.id)
         decision = next((decision for decision in decisions if decision.thread_id == thread.id), None)
         events = store.threads.events(thread.id)
         drafts = [*store.drafts.of_thread(thread.id), *filter(None, [thread.covered_by])]
-    story = thread_object(thread, decision, config.zone)
+        refused = unwritten(store, config.account_names, decisions)
+        story = thread_object(thread, decision, config.zone, heard(store, [thread]).get(thread.id))
+        brake = brake_on(config, store, now)
+    advice = next_step(story, group_of(story, decision, refused), brake.remedy if brake else "")
     if as_json:
-        emit_json({**story, "events": [_event(event) for event in events], "drafts": [_draft(row) for row in drafts]})
+        told = {"events": [_event(event) for event in events], "drafts": [_draft(row) for row in drafts]}
+        emit_json({**story, "next": advice, **told})
     else:
         _print(story, events, drafts, config.zone)
+        click.echo(heading("\nWhat you can do"))
+        click.echo(paragraph(advice))
 
 
 def _event(event: Event) -> dict[str, Any]:

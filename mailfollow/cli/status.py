@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
@@ -10,22 +10,12 @@ import click
 
 from mailfollow.cli.common import config_option, json_option, load_config, read_store
 from mailfollow.cli.coverage import coverage_object, print_coverage
+from mailfollow.cli.groups import TITLES, group_of
 from mailfollow.cli.said import SHOWN_FOR, print_said, said_object
 
 if TYPE_CHECKING:
     from mailfollow.model import Decision, Thread
-
-TITLES = {
-    "your_turn": "Your turn: they answered",
-    "drafted": "In Drafts, waiting for you",
-    "unwanted": "Taken back at the next pass: do not send",
-    "held": "Held: please have a look",
-    "unwritten": "Due, but no draft could be written",
-    "undelivered": "Did not arrive: no address is left to write to",
-    "waiting": "Waiting for an answer",
-    "closed": "Closed",
-}
-"""The groups, what the person can do something about before the rest."""
+    from mailfollow.model.overview import Heard
 
 
 @click.command()
@@ -37,6 +27,7 @@ def status(config_file: str | None, everything: bool, as_json: bool) -> None:
     from mailfollow import clock
     from mailfollow.cli.bare import bare_object, print_bare
     from mailfollow.cycle.decide import brake_on, decide
+    from mailfollow.cycle.heard import heard
     from mailfollow.cycle.unusable import unusable
     from mailfollow.cycle.unwritten import unwritten
 
@@ -49,9 +40,10 @@ def status(config_file: str | None, everything: bool, as_json: bool) -> None:
         said = store.orders.in_vain(now - SHOWN_FOR)
         bare = bare_object(config, store, threads, now)
         broken = unusable(store)
+        answers = heard(store, threads)
     by_thread = {decision.thread_id: decision for decision in decisions}
-    rows = [thread_object(thread, by_thread.get(thread.id), config.zone) for thread in threads]
-    groups = {row["id"]: _group(row, by_thread.get(row["id"]), refused) for row in rows}
+    rows = [thread_object(thread, by_thread.get(thread.id), config.zone, answers.get(thread.id)) for thread in threads]
+    groups = {row["id"]: group_of(row, by_thread.get(row["id"]), refused) for row in rows}
     rows.sort(key=lambda row: ([*TITLES].index(groups[row["id"]]), row["due_on"] or "9999", row["id"]))
     if as_json:
         from mailfollow.cli.terminal import emit_json
@@ -81,22 +73,13 @@ def _print_unusable(problems: Sequence[str]) -> None:
         click.echo()
 
 
-def _group(row: Mapping[str, Any], decision: Decision | None, refused: Container[str]) -> str:
-    """Return under which of `TITLES` a thread is listed; `refused` are those for which no draft could be written."""
-    state: str = row["state"]
-    if row["close"] == "bounced":
-        return "undelivered"  # though it is closed: nobody else would say so
-    if decision is None or state == "your_turn":
-        return state
-    if decision.action == "withdraw":
-        return "unwanted"
-    if decision.thread_id in refused or (row["draft"] and row["draft"]["state"] == "refused"):
-        return "unwritten"
-    return "held" if state == "waiting" and decision.action == "hold" else state
+def thread_object(
+    thread: Thread, decision: Decision | None, zone: tzinfo, answer: Heard | None = None
+) -> dict[str, Any]:
+    """Return a thread as `--json` documents it; days are ISO dates in the account's time zone.
 
-
-def thread_object(thread: Thread, decision: Decision | None, zone: tzinfo) -> dict[str, Any]:
-    """Return a thread as `--json` documents it; days are ISO dates in the account's time zone."""
+    `answer` is the one that waits for the person's, where it is their turn.
+    """
     standing = thread.standing
     contact = (standing.reachable or standing.people)[:1]
     return {
@@ -112,6 +95,7 @@ def thread_object(thread: Thread, decision: Decision | None, zone: tzinfo) -> di
         "sent_on": standing.proposed_at and standing.proposed_at.astimezone(zone).date().isoformat(),
         "due_on": decision.due_on.isoformat() if decision and decision.due_on else None,
         "not_before": standing.not_before.isoformat() if standing.not_before else None,
+        "answer": {"by": answer.who, "words": answer.words} if answer else None,
         "draft": _draft_object(thread),
     }
 
@@ -149,8 +133,10 @@ def _print_row(row: dict[str, Any]) -> None:
     from mailfollow.model.overview import NO_ADDRESS
     from mailfollow.model.words import counted
 
-    contact = row["contact"] or {"name": "", "address": "nobody"}
+    contact, answer = row["contact"] or {"name": "", "address": "nobody"}, row["answer"]
     due = f", due {day(date.fromisoformat(row['due_on']))}" if row["due_on"] else ""
-    who = f"({contact['name'] or contact['address']}; {counted(row['touch'], 'follow-up')}{due})"
+    name = answer["by"] if answer else contact["name"] or contact["address"]
+    who = f"({name}; {counted(row['touch'], 'follow-up')}{due})"
+    why = answer["words"] if answer else row["why"].removeprefix("your turn: ").removeprefix(NO_ADDRESS)
     click.echo(paragraph(f"{row['subject'].strip() or '(no subject)'} {who}", " " * 10, f"  {row['id']}  "))
-    click.echo(paragraph(row["why"].removeprefix("your turn: ").removeprefix(NO_ADDRESS), " " * 10))
+    click.echo(paragraph(why, " " * 10))

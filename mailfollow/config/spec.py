@@ -34,7 +34,7 @@ class Table(NamedTuple):
 
 ADDRESSES = list_of(checks.address, "mail addresses", 1)
 WORDS = list_of(checks.exact, 'words, each in quotes, such as ["pass", "show", "mail"]', 1)
-NAMES = list_of(text, "folder names")
+NAMES = list_of(text, "folder names", 1)
 DAYS = whole(1, 250)
 
 ME = Table(

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from mailfollow.config import Config
 from mailfollow.cycle.decide import brake_on, decide
 from mailfollow.cycle.desk import Problem, Visit
+from mailfollow.cycle.heard import heard
 from mailfollow.cycle.unusable import unusable
 from mailfollow.cycle.unwritten import unwritten
 from mailfollow.errors import CannotWrite, DataError
-from mailfollow.model import Address, Blind, Looked, Overview, Place, Role, State, Thread
+from mailfollow.model import Address, Blind, Looked, Overview, Place, Role
 from mailfollow.store import Store
 from mailfollow.tracking.overview import overview
 from mailfollow.writing.notice.message import digest_id, digest_message
@@ -103,22 +104,13 @@ def gather(config: Config, store: Store, now: datetime) -> Overview:
         decisions,
         store.threads.draft_events(max(last_made(store, now) or now - AT_MOST, now - AT_MOST)),
         unwritten(store, config.account_names, decisions),
-        {thread.id: who for thread in threads if (who := _answered_by(store, thread))},
+        heard(store, threads),
         now,
         config.calendar,
     )
     return replace(
         told, looked=looked(config, store), stopped=stopped.sentence if stopped else "", unusable=unusable(store)
     )
-
-
-def _answered_by(store: Store, thread: Thread) -> str:
-    """Return the name or address of who wrote the answer that waits for ours; empty where that is not known."""
-    if thread.standing.state is not State.YOUR_TURN:
-        return ""
-    answer = store.messages.message(thread.account, thread.standing.answer_id or "")
-    sender = answer.envelope.sender if answer else None
-    return (sender.name or sender.address) if sender else ""
 
 
 def looked(config: Config, store: Store) -> Looked:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import timedelta
 from functools import partial
 
 from mailfollow.cycle.control.carry_out import carry_out
@@ -26,7 +27,10 @@ from mailfollow.cycle.unwritten import remember
 from mailfollow.errors import AuthFailed, ConfigError, MailfollowError, ServerUnavailable
 from mailfollow.mailbox.port import Mailbox
 from mailfollow.model import Account, Action
-from mailfollow.tracking.planning.attempts import may_append_again
+from mailfollow.tracking.planning.attempts import SMALL, may_append_again
+
+KEPT = timedelta(days=180)
+"""How long the bytes of a large draft are kept that is over: it could still be taken out of the trash."""
 
 Connect = Callable[[Account], AbstractContextManager[Mailbox]]
 
@@ -58,6 +62,7 @@ def run(desk: Desk, connect: Connect, only: Collection[str] | None = None) -> Re
                 carry_out(visit)
                 complete.append(visit)
         if clock_is_credible(desk, report):
+            desk.store.drafts.let_go(desk.now - KEPT, SMALL)
             for visit in complete:
                 with _noting(desk, report, visit.account):
                     _conclude(visit)

@@ -67,10 +67,11 @@ def load_templates(user: Path | None = None, previous: Library | None = None) ->
     last_good = {template.path: template for template in previous.templates} if previous else {}
     found: dict[str, Template] = {}
     problems: list[str] = []
-    for root in (shipped("templates"), user):
+    came_along = shipped("templates")
+    for root in (came_along, user):
         for name, path in _template_files(root):
             try:
-                found[name] = parse_template(read_text(path), name, str(path))
+                found[name] = parse_template(read_text(path), name, str(path), known_good=root == came_along)
             except DataError as error:
                 problems += error.problems
                 if str(path) in last_good:

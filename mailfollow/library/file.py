@@ -20,7 +20,7 @@ def read_text(path: Path) -> str:
         data = path.read_bytes()
         if len(data) > LARGEST:
             raise DataError(f"{path}:1:1: it has {len(data):,} bytes; {LARGEST:,} are the most.")
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")  # some editors put a byte order mark in front
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DataError(f"{path}:{line}:1: this is not UTF-8 text: save it as UTF-8.") from error

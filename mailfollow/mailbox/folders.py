@@ -45,7 +45,7 @@ def resolve(listing: Sequence[Listed], account: Account, foreign: Sequence[str] 
     """Return the folders of `account` with their roles: SENT, WATCH (inbox first), CONTROL, DRAFTS, and TRASH if any.
 
     `foreign` are the prefixes of other people's and shared folders, which are read only where the settings say so.
-    Raises ConfigError with one sentence for each folder that is missing.
+    Raises ConfigError with one sentence for each folder that is missing, or if answers are looked for nowhere.
     """
     seen = [folder for folder in listing if folder.selectable]
     own = [folder for folder in seen if not folder.name.startswith(tuple(foreign))]
@@ -58,6 +58,8 @@ def resolve(listing: Sequence[Listed], account: Account, foreign: Sequence[str] 
     steering = _control(own)
     taken = {*special[Role.SENT], *drafts, *special[Role.TRASH], *steering}
     watched = [name for name in _watched(seen, own, account) if name not in taken]
+    if not watched:
+        raise ConfigError(_nowhere(account))
     ordered = ((special[Role.SENT], Role.SENT), (watched, Role.WATCH), (steering, Role.CONTROL), (drafts, Role.DRAFTS))
     return _without_repetition((*ordered, (special[Role.TRASH], Role.TRASH)))
 
@@ -151,6 +153,11 @@ def _missing_trash(seen: Sequence[Listed], account: Account) -> list[str]:
 
 def _missing_watch(seen: Sequence[Listed], account: Account) -> list[str]:
     return [_not_found("watch", name, seen, account) for name in account.watch or () if not _named(name, seen)]
+
+
+def _nowhere(account: Account) -> str:
+    what = f"Account “{account.name}” has no folder in which answers could arrive"
+    return f"{what}: name your inbox under `watch` in its settings; Sent, Drafts and Trash do not count."
 
 
 def _not_found(setting: str, configured: str | None, seen: Sequence[Listed], account: Account) -> str:

@@ -21,6 +21,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """The answer that waits for ours: who wrote it, by name or else address, and what they said."""
+
+    who: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Blind:
     """Where we could not look, since when (UTC), and why: silence there means nothing."""
 

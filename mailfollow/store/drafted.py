@@ -11,6 +11,13 @@ from mailfollow.store.columns import maybe_time, utc_text, utc_time
 from mailfollow.store.connection import Connection
 from mailfollow.store.draft_rows import OPEN
 
+ELSEWHERE = "it was sent to somebody else"
+"""The problem of a draft that was sent to others than it was written for."""
+
+_SENT = "EXISTS (SELECT 1 FROM events WHERE draft = drafts.id AND kind = 'sent')"
+SEEN = f"(state <> 'withdrawn' OR (problem <> '{ELSEWHERE}' AND {_SENT}))"
+"""What the people it was written for have read, or may: of those withdrawn, what was sent to them all the same."""
+
 
 def written_since(db: Connection, since: datetime) -> int:
     """Do what `Drafts.written_since` says."""
@@ -19,6 +26,22 @@ def written_since(db: Connection, since: datetime) -> int:
         utc_text(since),
     )
     return count
+
+
+def let_go(db: Connection, before: datetime, size: int) -> int:
+    """Do what `Drafts.let_go` says."""
+    old = db.rows(
+        """
+        SELECT id FROM drafts WHERE state IN ('sent', 'discarded', 'withdrawn') AND length(data) > ?2
+            AND coalesce((SELECT max(at) FROM events WHERE draft = drafts.id), reserved_at) < ?1
+        """,
+        utc_text(before),
+        size,
+    )
+    if old:
+        with db.writing():
+            db.many("UPDATE drafts SET data = x'' WHERE id = ?", [(row["id"],) for row in old])
+    return len(old)
 
 
 def traces(db: Connection, accounts: Collection[str], most: int) -> list[Trace]:
@@ -58,8 +81,13 @@ def named_with(db: Connection, message_id: str | None, references: Collection[st
     row = db.row(
         """
         SELECT covers FROM drafts WHERE covers <> '' AND (
-            EXISTS (SELECT 1 FROM events WHERE draft = drafts.id AND kind = 'sent' AND message_id = ?)
-            OR (token IN (SELECT value FROM json_each(?))
+            EXISTS (SELECT 1 FROM events WHERE draft = drafts.id AND kind = 'sent' AND message_id = ?1)
+            OR EXISTS (
+                SELECT 1 FROM thread_messages AS copy
+                WHERE copy.thread = drafts.thread AND copy.message_id = ?1
+                    AND substr(copy.refs, -length(token || ' ' || parent_id)) = token || ' ' || parent_id
+            )
+            OR (token IN (SELECT value FROM json_each(?2))
                 AND NOT EXISTS (SELECT 1 FROM events WHERE draft = drafts.id AND kind = 'sent'))
         )
         """,
@@ -72,13 +100,13 @@ def named_with(db: Connection, message_id: str | None, references: Collection[st
 def used(db: Connection, people: Collection[str], company: str | None, since: datetime, but: int | None) -> Used:
     """Do what `Drafts.used` says."""
     rows = db.rows(
-        """
+        f"""
         SELECT angle, template, text, resource FROM drafts
-        WHERE state <> 'withdrawn' AND id IS NOT ? AND thread IN (
+        WHERE {SEEN} AND id IS NOT ? AND thread IN (
             SELECT thread FROM people WHERE address IN (SELECT value FROM json_each(?))
             UNION SELECT id FROM threads WHERE company = ?
         ) ORDER BY id
-        """,
+        """,  # noqa: S608 - SEEN is a constant
         but,
         codec.texts(people),
         company,
@@ -95,8 +123,8 @@ def used(db: Connection, people: Collection[str], company: str | None, since: da
 
 def _lately(db: Connection, since: datetime) -> dict[str, int]:
     rows = db.rows(
-        "SELECT template, count(*) AS times FROM drafts "
-        "WHERE reserved_at >= ? AND state NOT IN ('withdrawn', 'refused') GROUP BY template ORDER BY template",
+        f"SELECT template, count(*) AS times FROM drafts "  # noqa: S608 - SEEN is a constant
+        f"WHERE reserved_at >= ? AND {SEEN} AND state <> 'refused' GROUP BY template ORDER BY template",
         utc_text(since),
     )
     return {row["template"]: row["times"] for row in rows}

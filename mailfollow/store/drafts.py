@@ -151,6 +151,13 @@ class Drafts:
             self._db.run("DELETE FROM versions WHERE draft = ?", draft_id)
             self._db.many("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)", rows)
 
+    def let_go(self, before: datetime, size: int) -> int:
+        """Keep no longer the bytes of drafts that are over since before `before` (aware); return how many.
+
+        Only of those with more than `size` bytes. If one turns up again, it cannot be compared, and is the person's.
+        """
+        return drafted.let_go(self._db, before, size)
+
     def written_since(self, since: datetime) -> int:
         """Return how many drafts were reserved at or after `since` (aware).
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from mailfollow.model import OF_DRAFTS, Event, Standing
+from mailfollow.model import OF_DRAFTS, Event, Standing, State
 from mailfollow.store import codec
 from mailfollow.store.columns import maybe_text, utc_text, utc_time
 from mailfollow.store.connection import Connection, plain
@@ -116,7 +116,27 @@ def refold(db: Connection, thread_id: str, fold: Fold) -> Standing:
         codec.dumps(standing),
         thread_id,
     )
+    if standing.state is State.WAITING:
+        _free_numbers(db, thread_id, standing)
     return standing
+
+
+def _free_numbers(db: Connection, thread_id: str, standing: Standing) -> None:
+    """Take drafts that are over, but that the thread does not count, for withdrawn: their numbers are used again.
+
+    One that was thrown away after an answer was no follow-up; an answer that is found late may show that only now.
+    """
+    db.run(
+        """
+        UPDATE drafts SET state = 'withdrawn'
+        WHERE thread = ? AND (round, touch) > (?, ?) AND (state = 'discarded' OR (
+            state = 'sent' AND NOT EXISTS (SELECT 1 FROM events WHERE draft = drafts.id AND kind = 'sent')
+        ))
+        """,
+        thread_id,
+        standing.round,
+        standing.touch,
+    )
 
 
 def _save_people(db: Connection, thread_id: str, addresses: Collection[str]) -> None:

@@ -58,6 +58,8 @@ def fate(draft: Draft, copies: Sequence[Copy], now: datetime) -> Fate:
         found = judge(draft, live)
         if found is not None:
             return found
+    if draft.state in UNSAVED and any(copy.role is Role.DRAFTS and _is(draft, copy) for copy in copies):
+        return Fate(DraftState.MISSING, NOWHERE)  # it is flagged as deleted: so it had arrived
     return _nowhere(draft, now)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
@@ -40,8 +40,11 @@ KINDS: Mapping[str, EventKind] = MappingProxyType(
 )
 """What each word is to the thread."""
 
-DECIDES = frozenset({EventKind.REPLY, EventKind.SIGNED, EventKind.HELD, EventKind.BOUNCED})
+DECIDES = frozenset({EventKind.REPLY, EventKind.SIGNED, EventKind.HELD, EventKind.BOUNCED, EventKind.AUTO_REPLY})
 """What the person may not have seen yet when the word was given: "follow it" is not said against it unseen."""
+
+DECIDED = frozenset({EventKind.WON, EventKind.LOST, EventKind.STOPPED, EventKind.SNOOZED, EventKind.ENDED})
+"""Decisions of the person's own: a tag or a star may be older than they are, if it was not looked for before."""
 
 NO_PROPOSAL = "it belongs to no proposal that is followed"
 """What came of a word for now; the proposal may yet be read."""
@@ -135,18 +138,24 @@ def how(sign: str) -> str:
     return "you starred it" if where == STARRED else f"you tagged it {where}"
 
 
-def moment(
-    word: str, events: Iterable[Event], written: datetime | None, looked: datetime | None, now: datetime
+def moment(  # noqa: PLR0917 - when a word was said depends on all of it, each named by its type
+    word: str,
+    events: Iterable[Event],
+    written: datetime | None,
+    looked: datetime | None,
+    now: datetime,
+    against: Collection[EventKind] = DECIDES,
 ) -> datetime:
     """Return when `word` counts as said: now, but behind all that has happened, as the person has the last word.
 
-    "Follow it" must not undo an answer that the person had not seen. So it counts as said before whatever decides
-    and came after the message it was said of was `written`, unless that was here at the last look (`looked`).
+    "Follow it" must not undo an answer that the person had not seen. So it counts as said before whatever it is not
+    said `against` that came after the message it was said of was `written`, unless that was here at the last look
+    (`looked`).
     """
     known = list(events)
     since = max(filter(None, (written, looked)), default=None)
     if kind(word) is EventKind.TRACKED:
-        unseen = [event.at for event in known if event.kind in DECIDES and (since is None or event.at > since)]
+        unseen = [event.at for event in known if event.kind in against and (since is None or event.at > since)]
         if unseen:
             return min(unseen) - MOMENT
     return max(now, max((event.at for event in known), default=now) + MOMENT)

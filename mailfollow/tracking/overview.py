@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from mailfollow.model import Action, Close, Decision, DraftState, Event, EventKind, Overview, State, Thread
-from mailfollow.model.overview import NO_ADDRESS, Line
+from mailfollow.model import Action, Close, Decision, Event, EventKind, Overview, State, Thread
+from mailfollow.model.overview import NO_ADDRESS, Heard, Line
+from mailfollow.tracking.overview_drafts import drafts_of, line_of, unwanted_of, unwritten_of
 from mailfollow.tracking.planning.calendar import Calendar
 from mailfollow.tracking.planning.limits import NAMED
-from mailfollow.tracking.planning.plan import open_draft
 
 WEEK = timedelta(days=7)
 YOUR_TURN = "your turn: "
@@ -24,14 +24,14 @@ def overview(  # noqa: PLR0917 - what there is to tell, each named by its type
     decisions: Sequence[Decision],
     lately: Iterable[tuple[str, Event]],
     unwritten: Mapping[str, str],
-    answered: Mapping[str, str],
+    answered: Mapping[str, Heard],
     now: datetime,
     calendar: Calendar,
 ) -> Overview:
     """Return what waits for the person at `now` (aware).
 
     `decisions` has one entry a thread; `lately` are the events of drafts since the last overview, by thread;
-    `unwritten` says of threads why no draft could be written, `answered` by whom they were answered.
+    `unwritten` says of threads why no draft could be written, `answered` what waits for the person's answer.
     """
     by_id = {thread.id: thread for thread in threads}
     decided = {decision.thread_id: decision for decision in decisions}
@@ -39,13 +39,13 @@ def overview(  # noqa: PLR0917 - what there is to tell, each named by its type
     coming = [one for one in decisions if one.action is Action.WAIT and one.due_on and one.due_on <= today + WEEK]
     told = Overview(
         today,
-        drafts=_sorted(_drafts(threads, decided, calendar)),
-        unwanted=_sorted(_unwanted(threads, decided, calendar)),
+        drafts=_sorted(drafts_of(threads, decided, today, calendar)),
+        unwanted=_sorted(unwanted_of(threads, decided, calendar)),
         your_turn=_sorted(_your_turn(threads, answered, calendar)),
         undelivered=_sorted(_undelivered(threads, calendar)),
         held=_sorted(_decided(by_id, decisions, Action.HOLD, calendar)),
         dates=_sorted(_dates(by_id, coming)),
-        unwritten=_sorted(_unwritten(by_id, unwritten, decided, calendar)),
+        unwritten=_sorted(unwritten_of(by_id, unwritten, decided, calendar)),
         later=sum(one.when not in NAMED for one in coming),
         next_on=min((one.due_on for one in coming if one.due_on and one.when not in NAMED), default=None),
         due=sum(one.action is Action.WRITE and one.thread_id not in unwritten for one in decisions),
@@ -61,54 +61,28 @@ def _listed(told: Overview) -> set[str]:
     return {line.thread_id for group in groups for line in group}
 
 
-def _drafts(threads: Iterable[Thread], decided: Mapping[str, Decision], calendar: Calendar) -> Iterable[Line]:
-    for thread in threads:
-        draft = open_draft(thread)
-        if draft is None or draft.state is DraftState.REFUSED or _is_unwanted(thread, decided):
-            continue
-        edited = ", edited by you" if draft.state is DraftState.EDITED else ""
-        plain = draft.state in {DraftState.OPEN, DraftState.EDITED} and thread.standing.state is State.DRAFTED
-        why = f"follow-up {draft.touch}{edited}" if plain else decided[thread.id].why
-        yield _line(thread, calendar.local_date(draft.reserved_at), why)
-
-
-def _unwritten(
-    by_id: Mapping[str, Thread], tried: Mapping[str, str], decided: Mapping[str, Decision], calendar: Calendar
-) -> Iterable[Line]:
-    """Yield what there is no draft of: none could be made, or the server refused to store it."""
-    yield from (_line(by_id[name], None, why) for name, why in tried.items() if name in by_id)
-    for thread in by_id.values():
-        draft = open_draft(thread)
-        if draft is not None and draft.state is DraftState.REFUSED and thread.id not in tried:
-            yield _line(thread, calendar.local_date(draft.reserved_at), decided[thread.id].why)
-
-
-def _unwanted(threads: Iterable[Thread], decided: Mapping[str, Decision], calendar: Calendar) -> Iterable[Line]:
-    for thread in threads:
-        draft = open_draft(thread)
-        if draft is not None and _is_unwanted(thread, decided):
-            yield _line(thread, calendar.local_date(draft.reserved_at), decided[thread.id].why)
-
-
-def _is_unwanted(thread: Thread, decided: Mapping[str, Decision]) -> bool:
-    return thread.id in decided and decided[thread.id].action is Action.WITHDRAW
-
-
 def _undelivered(threads: Iterable[Thread], calendar: Calendar) -> Iterable[Line]:
     for thread in threads:
         if thread.standing.close is Close.BOUNCED:
             since = thread.standing.since
             why = thread.standing.why.removeprefix(NO_ADDRESS)
-            yield _line(thread, calendar.local_date(since) if since else None, why)
+            yield line_of(thread, calendar.local_date(since) if since else None, why)
 
 
-def _your_turn(threads: Iterable[Thread], answered: Mapping[str, str], calendar: Calendar) -> Iterable[Line]:
+def _your_turn(threads: Iterable[Thread], answered: Mapping[str, Heard], calendar: Calendar) -> Iterable[Line]:
     for thread in threads:
         if thread.standing.state is State.YOUR_TURN:
             since = thread.standing.since
-            why = thread.standing.why.removeprefix(YOUR_TURN)
-            line = _line(thread, calendar.local_date(since) if since else None, why)
-            yield replace(line, who=answered.get(thread.id, line.who))
+            line = line_of(thread, calendar.local_date(since) if since else None, in_brief(thread.standing.why, ""))
+            told = answered.get(thread.id)
+            yield replace(line, who=told.who, why=told.words) if told else line
+
+
+def in_brief(why: str, said: str) -> str:
+    """Return why it is the person's turn without how the answer was matched, which stands behind what was `said`."""
+    why = why.removeprefix(YOUR_TURN)
+    before, found, matched = why.partition(f"{said} (")
+    return f"{before}{said}{matched[matched.rfind(')') + 1 :]}" if said and found else why
 
 
 def _decided(
@@ -117,22 +91,17 @@ def _decided(
     for one in decisions:
         if one.action is action:
             clock = by_id[one.thread_id].standing.clock
-            yield _line(by_id[one.thread_id], calendar.local_date(clock) if clock else None, one.why)
+            yield line_of(by_id[one.thread_id], calendar.local_date(clock) if clock else None, one.why)
 
 
 def _dates(by_id: Mapping[str, Thread], coming: Iterable[Decision]) -> Iterable[Line]:
-    return (_line(by_id[one.thread_id], one.due_on, one.why) for one in coming if one.when in NAMED)
+    return (line_of(by_id[one.thread_id], one.due_on, one.why) for one in coming if one.when in NAMED)
 
 
 def _dropped(by_id: Mapping[str, Thread], lately: Iterable[tuple[str, Event]], calendar: Calendar) -> Iterable[Line]:
     for name, event in lately:
         if event.kind in GONE and name in by_id:
-            yield _line(by_id[name], calendar.local_date(event.at), event.why)
-
-
-def _line(thread: Thread, day: date | None, why: str) -> Line:
-    contact = next(iter(thread.standing.reachable or thread.standing.people), None)
-    return Line(thread.id, day, (contact.name or contact.address) if contact else "", thread.subject, why)
+            yield line_of(by_id[name], calendar.local_date(event.at), event.why)
 
 
 def _sorted(lines: Iterable[Line]) -> tuple[Line, ...]:

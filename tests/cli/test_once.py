@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from mailfollow.cli.once import print_report
+from mailfollow.cycle.desk import Report
+from mailfollow.model import Action, Decision
 from tests.cli.command import Person, arguments, process, real_now
 from tests.cli.conftest import Call
 
@@ -126,3 +130,17 @@ def test_a_process_of_its_own_does_the_same(tmp_path: Path) -> None:
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith("9 messages looked at, 5 new proposals, 1 drafted")
     assert len(person.drafts()) == 1
+
+
+@pytest.mark.parametrize(("dry", "listed"), [(False, 10), (True, 15)])
+def test_what_only_waits_is_not_listed_without_end(capsys: pytest.CaptureFixture[str], dry: bool, listed: int) -> None:
+    """The next ones, and what is held; a dry run stores nothing that `status` could list instead."""
+    waiting = [Decision(f"t{n:02}", Action.WAIT, "too early", date(2026, 3, 30 - n)) for n in range(15)]
+    report = Report(decisions=[*waiting, Decision("held", Action.HOLD, "probably an answer")])
+
+    print_report(report, {}, dry=dry)
+
+    told = capsys.readouterr().out
+    assert (told.count("too early"), told.count("probably an answer")) == (listed, 1)
+    assert ("5 more wait until later: `mailfollow status` lists them." in told) is not dry
+    assert "t14" in told, "due first"

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from mailfollow.cli.groups import next_step
+from mailfollow.tracking.planning.attempts import GIVEN_UP
 from tests.cli.command import Person, arguments, process
 from tests.cli.conftest import Call
 
@@ -22,6 +24,7 @@ THREAD = [
     "sent_on",
     "due_on",
     "not_before",
+    "answer",
     "draft",
 ]
 EVENT = ["at", "event", "why", "message_id"]
@@ -88,6 +91,53 @@ def test_status_in_json_has_every_thread_and_what_was_looked_at(looked: Person, 
         "folder": "Drafts",
         "read_at": "2026-03-03T09:00:00+00:00",
     }
+
+
+def test_who_answered_is_told_in_their_own_words(looked: Person, call: Call) -> None:
+    """How the answer was matched stands in the story; in the list it would hide what they want."""
+    said = '"could you do 500 more?"'
+    told = call("status", "--config", looked.config).out
+    (row, *_) = call("status", "--json", "--config", looked.config).json["threads"]
+
+    assert row["answer"] == {"by": "Omar Reyes", "words": said}
+    assert f"(Omar Reyes; 0 follow-ups)\n          {said}\n" in told
+    assert f"{said} (it answers" in row["why"]
+
+
+@pytest.mark.parametrize(
+    ("state", "advice"),
+    [
+        ("your_turn", "Answer them in your mail client."),
+        ("drafted", "Send the draft, edit it or delete it, in your mail client"),
+        ("waiting", "Nothing: a draft is written when it is due. `mailfollow snooze {id} 2w` puts it off"),
+        ("closed", "Nothing. `mailfollow reopen {id}` takes it up again."),
+    ],
+)
+def test_the_story_ends_with_what_the_person_can_do(
+    looked: Person, call: Call, thread_id: Callable[[str], str], state: str, advice: str
+) -> None:
+    name = thread_id(state)
+    wanted = advice.format(id=name)
+
+    told = call("show", name, "--config", looked.config).out
+
+    assert wanted in " ".join(told.partition("\nWhat you can do\n")[2].split())
+    assert call("show", name, "--json", "--config", looked.config).json["next"].startswith(wanted)
+
+
+@pytest.mark.parametrize(
+    ("group", "row", "stopped", "advice"),
+    [
+        ("unwritten", {"why": f"the draft of follow-up 1: {GIVEN_UP}"}, "", "Write this one yourself"),
+        ("unwritten", {"why": "no template fits"}, "", "Once that is mended"),
+        ("waiting", {"why": "you write a draft of your own", "action": "leave"}, "", "Nothing, if that is right."),
+        ("waiting", {"why": "no new drafts"}, "Say `mailfollow resume`.", "Say `mailfollow resume`. Then a draft"),
+    ],
+)
+def test_what_the_person_can_do_follows_from_the_reason(
+    group: str, row: dict[str, str], stopped: str, advice: str
+) -> None:
+    assert next_step({"id": "abc234", "action": "wait"} | row, group, stopped).startswith(advice)
 
 
 BOUNCE = b"""\
@@ -208,7 +258,7 @@ def test_show_in_json_is_status_with_events_and_drafts(
 
     told = call("show", drafted, "--config", looked.config, "--json").json
 
-    assert list(told) == [*THREAD, "events", "drafts"]
+    assert list(told) == [*THREAD, "next", "events", "drafts"]
     assert {key: told[key] for key in THREAD} == in_status
     assert [list(event) for event in told["events"]] == [EVENT] * 2
     assert [event["event"] for event in told["events"]] == ["sent", "draft_saved"]

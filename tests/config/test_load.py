@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -396,6 +397,16 @@ def test_the_usual_places_follow_the_rules_of_the_system(tmp_path: Path, monkeyp
 
     assert config.default_path() == tmp_path / "config" / "mailfollow" / "config.toml"
     assert load(tmp_path, ME + WORK).paths.state == tmp_path / "state" / "mailfollow"
+
+
+def test_the_usual_places_are_those_of_the_readme_on_macos_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert config.default_path() == tmp_path / ".config" / "mailfollow" / "config.toml"
+    assert load(tmp_path, ME + WORK).paths.state == tmp_path / ".local" / "state" / "mailfollow"
 
 
 def test_loading_changes_nothing_on_disk(tmp_path: Path) -> None:

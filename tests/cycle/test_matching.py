@@ -126,6 +126,27 @@ def test_two_customers_with_one_subject_are_never_mixed(box: Letterbox) -> None:
     assert standings == {"jane@acme.example": State.WAITING, "omar@northwind.example": State.YOUR_TURN}
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_customers_with_one_partner_in_copy_and_one_subject_are_never_mixed(box: Letterbox, first: int) -> None:
+    """Scenario 40. A partner who gets a copy of every proposal makes no matter the same."""
+    mail = [proposal(to, "Proposal", Cc=ZOE, days=n) for n, to in enumerate((JANE, OMAR))]
+    box.put(mail[first])
+    box.look(days=2)
+    box.put(mail[1 - first])
+    box.look(days=2)
+
+    assert [thread.standing.state for thread in box.threads()] == [State.WAITING, State.WAITING]
+
+
+def test_a_newer_proposal_to_a_colleague_with_a_copy_to_the_first_goes_on(box: Letterbox) -> None:
+    """The counter-proof: whom each was written to got both."""
+    box.put(proposal(), proposal(JIM, Cc=JANE, days=1))
+
+    box.look(days=2)
+
+    assert [thread.standing.close for thread in box.threads()] == [Close.SUPERSEDED, None]
+
+
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 @pytest.mark.parametrize("answer", [QUESTION, "No thank you, we took somebody else.\n"])
 def test_an_answer_to_the_proposal_before_the_revised_one_reaches_the_revised_one(

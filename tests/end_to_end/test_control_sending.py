@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from mailfollow.model import Close, EventKind, State
+from mailfollow.cli.common import open_store
+from mailfollow.model import Close, Event, EventKind, State
 from tests.end_to_end.stage import JANE, ME, Stage
 from tests.end_to_end.steering import PLAIN, SUBJECT, events, outcomes
 
@@ -70,6 +71,22 @@ def test_an_answer_tagged_to_be_followed_takes_a_closed_thread_up_again(stage: S
 
     standing = stage.thread().standing
     assert (standing.state, standing.wish) == (State.WAITING, date(2026, 3, 12))
+
+
+@pytest.mark.parametrize("answer", ["We decided to go with another vendor.\n", "Could you send the floor plan?\n"])
+def test_an_answer_tagged_to_be_followed_without_a_day_is_followed_too(stage: Stage, answer: str) -> None:
+    """After a no, and though it asks nothing: the address says so, whatever the mail looks like."""
+    proposal = stage.propose(days_ago=9)
+    stage.receive(JANE, SUBJECT, answer, answers=proposal, days_ago=3)
+    stage.look()
+    stage.at(hours=1).send(
+        JANE, SUBJECT, "Thanks, noted.\n", answers=proposal, Bcc="robin+followup@hale-studio.example"
+    )
+
+    stage.at(minutes=5).look()
+
+    assert stage.thread().standing.state is State.WAITING
+    assert stage.thread().standing.hold is None
 
 
 @pytest.mark.parametrize(
@@ -212,3 +229,53 @@ def test_a_star_counts_only_if_the_person_wants_that(stage: Stage, starred: bool
     stage.login.flag("Sent", 1, "\\Flagged")
 
     assert len(stage.look().written) == starred
+
+
+def test_stars_of_long_ago_undo_nothing_when_they_begin_to_count(stage: Stage) -> None:
+    """The proposal was starred, then declined, or won by telephone; weeks later the person lets stars count."""
+    proposal = stage.propose(days_ago=9)
+    won = stage.propose("Omar Reyes <omar@northwind.example>", "labels", days_ago=9)
+    assert won
+    for uid in (1, 2):
+        stage.login.flag("Sent", uid, "\\Flagged")
+    stage.look()
+    stage.receive(JANE, SUBJECT, "We decided to go with another vendor.\n", answers=proposal)
+    stage.at(hours=1).look()
+    threads = {thread.subject: thread for thread in stage.threads()[0]}
+    with open_store(stage.config) as store:
+        store.threads.add_events(threads["Proposal: labels"].id, [Event(EventKind.WON, stage.now, "you said: won")])
+    stage.more = "[control]\nstarred = true\n"
+
+    for days in (1, 7, 7):
+        assert not stage.at(days=days).look().written
+
+    closed = {thread.subject: thread.standing.close for thread in stage.threads()[0]}
+    assert closed == {"Proposal: new website": Close.DECLINED, "Proposal: labels": Close.WON}
+
+
+def test_a_star_that_is_set_while_stars_count_takes_a_closed_thread_up_again(stage: Stage) -> None:
+    """The counter-proof: it was looked for before, so that it is new."""
+    stage.more = "[control]\nstarred = true\n"
+    proposal = stage.propose(days_ago=9)
+    stage.look()
+    stage.receive(JANE, SUBJECT, "We decided to go with another vendor.\n", answers=proposal)
+    stage.at(hours=1).look()
+    stage.login.flag("Sent", 1, "\\Flagged")
+
+    stage.at(hours=1).look()
+
+    assert stage.thread().standing.state is State.WAITING
+
+
+def test_a_tag_at_sending_lifts_no_absence_that_nobody_had_seen(stage: Stage) -> None:
+    """The automatic reply came while the tag was set; both are seen at once."""
+    proposal = stage.propose()
+    stage.login.flag("Sent", 1, "followup")
+    away = "I am out of office until 30 March.\n"
+    stage.at(minutes=1).receive(
+        JANE, "Automatic reply: Proposal", away, answers=proposal, Auto_Submitted="auto-replied"
+    )
+
+    stage.at(minutes=5).look()
+
+    assert stage.thread().standing.not_before == date(2026, 3, 31)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,24 @@ def test_an_answer_to_it_is_the_person_s_turn_in_both(stage: Stage, text: str) -
 
     assert standings(stage) == [(State.YOUR_TURN, 1), (State.YOUR_TURN, 1)]
     assert all("to your mail on several proposals" in one.why for one in stage.threads()[1].values())
+
+
+@pytest.mark.parametrize("answered", [0, 1])
+def test_an_answer_to_either_copy_of_it_in_sent_is_the_person_s_turn_in_both(stage: Stage, answered: int) -> None:
+    """The client files one, and the server another under an id of its own: they answer the one that they got."""
+    both(stage)
+    ((_, draft),) = stage.drafts_by_uid()
+    first = stage.at(hours=1).send_draft()
+    del draft["Message-ID"], draft["Date"]
+    draft["Message-ID"], draft["Date"] = "<renamed@server.example>", format_datetime(stage.now)
+    stage.at(minutes=5).look()
+    stage.login.append("Sent", draft.as_bytes(), ["\\Seen"], stage.now)
+    stage.at(minutes=5).look()
+    parent = (first, "<renamed@server.example>")[answered]
+    stage.at(hours=1).receive(JANE, "Re: Proposal: new website", "Which one first?\n", answers=parent)
+    stage.at(minutes=5).look()
+
+    assert standings(stage) == [(State.YOUR_TURN, 1), (State.YOUR_TURN, 1)]
 
 
 def test_a_lost_answer_of_the_server_makes_no_second_draft_for_either(

@@ -12,7 +12,7 @@ from mailfollow.cli import cli, terminal
 from mailfollow.errors import CannotWrite
 from mailfollow.mailbox.imap.mailbox import ImapMailbox
 from tests.end_to_end.many import DIGEST, play
-from tests.end_to_end.stage import Stage
+from tests.end_to_end.stage import JANE, Stage
 
 pytestmark = pytest.mark.dovecot
 
@@ -84,3 +84,17 @@ def test_an_account_that_is_not_configured_any_more_is_not_missed(
 
     assert "Could not look" not in said
     assert "everything could be read" in said
+
+
+def test_who_answered_is_not_the_person_though_they_said_thanks(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their question still waits: a bare "thanks" of ours is no answer to it."""
+    proposal = stage.propose(days_ago=9)
+    stage.receive(JANE, "Re: Proposal", "Could you send the floor plan?\n", answers=proposal, days_ago=2)
+    stage.send(JANE, "Re: Proposal", "Thanks, noted.\n", answers=proposal, days_ago=1)
+    stage.look()
+
+    told = status(stage, monkeypatch)
+
+    assert "Your turn: they answered (1)" in told
+    assert "(Jane Miller; 0 follow-ups)" in told
+    assert '"Could you send the floor plan?"' in told

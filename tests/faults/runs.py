@@ -45,11 +45,12 @@ def _kill(at: int) -> Fault:
 
 def run_faults(scene: Scene, faults: Mapping[str, Fault], found: Found, what: str, hit: str) -> None:
     """Let each fault disturb a pass over a copy of `scene`; count the points as `what`, those that struck as `hit`."""
+    before = scene.model.login.snapshot()
     for name, fault in faults.items():
         with trying(scene) as stage:
             found.count(what)
             found.count(hit, fault(stage))
-            outcome = scene.judge(stage)
+            outcome = scene.judge(stage, before)
             if not outcome.right:
                 found.wrong.append(f"{name}: {outcome}")
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from mailfollow.model import DraftState, State
 from tests.end_to_end.stage import JANE, MONDAY, Stage
 from tests.servers.dovecot import NOBODY, Server
+from tests.servers.login import Snapshot
 
 OMAR = "Omar Reyes <omar@northwind.example>"
 LENA = "Lena Vogt <lena@kestrel.example>"
@@ -80,17 +81,17 @@ class Scene:
         shutil.copytree(self.model.folder / "state", folder / "state")
         return replace(self.model, login=self.server.user(user), folder=folder)
 
-    def judge(self, stage: Stage) -> Outcome:
-        """Let mailfollow recover undisturbed, and say what is wrong then."""
+    def judge(self, stage: Stage, before: Snapshot | None = None) -> Outcome:
+        """Let mailfollow recover undisturbed, and say what is wrong then; `before` is how the model lies there."""
         for minutes in RECOVERY:
             stage.at(minutes=minutes).look()
         for minutes in A_DAY if DraftState.MISSING in states(stage) else ():
             stage.at(minutes=minutes).look()
-        return self.now(stage)
+        return self.now(stage, before)
 
-    def now(self, stage: Stage) -> Outcome:
+    def now(self, stage: Stage, before: Snapshot | None = None) -> Outcome:
         """Say what is wrong at this moment."""
-        before, after = self.model.login.snapshot(), stage.login.snapshot()
+        before, after = before or self.model.login.snapshot(), stage.login.snapshot()
         drafted = sorted(in_drafts(stage))
         return Outcome(
             doubled=len(drafted) - len(set(drafted)),

@@ -99,6 +99,13 @@ def test_at_gmail_three_folders_hold_every_answer() -> None:
     }
 
 
+@pytest.mark.parametrize("watch", [("Sent",), ("Drafts", "Trash", "sent"), ()])
+def test_where_answers_could_arrive_nowhere_is_a_mistake(watch: tuple[str, ...]) -> None:
+    """Else everybody's silence would count as no answer."""
+    with pytest.raises(ConfigError, match="no folder in which answers could arrive: name your inbox under `watch`"):
+        resolve(plain("INBOX", "Sent", "Drafts", "Trash"), Account("work", watch=watch))
+
+
 def test_folders_that_hold_no_answers_are_not_watched() -> None:
     """Templates, the outbox, a second folder for drafts, and views that only repeat others."""
     listing = plain("INBOX", "Sent", "Drafts", "Templates", "Outbox", "Vorlagen", "Entwürfe", "Archive", "Spam")

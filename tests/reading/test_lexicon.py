@@ -123,6 +123,11 @@ def test_the_readme_names_every_key():
     assert {key for keys in KEYS.values() for key in keys} | set(KEYS) <= described
 
 
+def test_a_misspelt_name_of_words_is_a_mistake():
+    with pytest.raises(AttributeError, match="IntentWords has no stopp"):
+        _ = lexicon().intents["en"].stopp
+
+
 def test_a_users_words_are_added():
     own = {"en": {"intent": {"stop": ["go jump in the lake"]}}, "sv": {"words": {"common": ["och", "att"]}}}
     words = Lexicon.of(merge_tables(TABLES, own))
@@ -144,7 +149,14 @@ def test_a_users_words_are_added():
             "en.toml: [kind] away: '*': it fits everywhere; write words, also beside '/' and '*'",
         ),
         ({"intent": ["stop"]}, "en.toml: [intent] must be a section"),
+        ({"intent": {"stop": {"me": ["x"]}}}, "en.toml: [intent] stop: this must be a list of texts"),
+        ({"intent": {"no": False}}, "en.toml: [intent] no: this must be a list of texts"),
         ({"dates": {"named": {"xmas": 1}}}, "en.toml: [dates] named xmas: this must be a list of texts"),
+        (
+            {"dates": {"named": ["xmas"]}},
+            "en.toml: [dates] named: this must be a section with one list of texts a name",
+        ),
+        ({"dates": {"month_first": ["yes"]}}, "en.toml: [dates] month_first: this must be true or false"),
     ],
 )
 def test_a_mistake_in_a_table_is_told_with_its_place(table, sentence):

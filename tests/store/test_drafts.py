@@ -75,6 +75,23 @@ def test_a_draft_that_does_not_exist_is_told(store: Store) -> None:
         store.drafts.update(7, looks=1)
 
 
+def test_large_bytes_of_drafts_that_are_long_over_are_let_go(store: Store) -> None:
+    """An attachment in each of a thousand old drafts would fill the disk; what was written stays known."""
+    drafts = {
+        name: reserve(store, start(store, root=f"{name}@x"), data=data)
+        for name, data in {"old": b"x" * 101, "small": b"x" * 100, "open": b"x" * 101}.items()
+    }
+    for name in ("old", "small"):
+        store.drafts.update(drafts[name].id, state=DraftState.SENT)
+
+    assert store.drafts.let_go(MONDAY, 100) == 0
+    assert store.drafts.let_go(MONDAY + timedelta(seconds=1), 100) == 1
+
+    kept = {name: store.drafts.get(draft.id) for name, draft in drafts.items()}
+    assert {name: len(draft.data) for name, draft in kept.items()} == {"old": 0, "small": 100, "open": 101}
+    assert kept["old"].text == drafts["old"].text
+
+
 @pytest.mark.parametrize("state", OPEN)
 def test_a_thread_with_an_open_draft_gets_no_second_one(store: Store, state: DraftState) -> None:
     """Promise 4: whatever the program thinks, the table refuses to double a draft."""

@@ -263,6 +263,15 @@ def test_a_touch_that_they_asked_for_is_due_though_the_others_are_used_up():
     assert next_touch(*events, cadence=Cadence(most=1))[:2] == (date(2027, 3, 1), "asked-to-wait")
 
 
+def test_a_touch_that_the_person_asked_for_is_due_though_the_others_are_used_up():
+    """A Bcc to `you+followup-2w@` with the last follow-up."""
+    wish = event(EventKind.TRACKED, "11-05", "you sent it to ina+followup-2w as well", until=day("11-19"))
+
+    assert next_touch(sent(), sent("11-05", "f1"), wish, cadence=Cadence(most=1))[:2] == (date(2026, 11, 19), "closing")
+    done = (sent(), sent("11-05", "f1"), wish, sent("11-19", "f2"))
+    assert next_touch(*done, cadence=Cadence(most=1)) is None, "it is done then"
+
+
 @pytest.mark.parametrize("events", [
     (), (sent(), saved("11-05")), (sent(), reply("11-05", Intent.YES)), (sent(), reply("11-05", Intent.NO)),
 ])  # fmt: skip

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from mailfollow.model import Action, Decision, DraftState, Event, EventKind, Intent, Overview, Thread
-from mailfollow.tracking.overview import overview
-from tests.tracking.builders import CALENDAR, at, bounced, draft, event, gone, reply, saved, sent, thread
+from mailfollow.model.overview import Heard
+from mailfollow.tracking.overview import in_brief, overview
+from mailfollow.tracking.planning.attempts import GIVEN_UP
+from tests.tracking.builders import CALENDAR, at, bounced, day, draft, event, gone, reply, saved, sent, thread
 
 NOW = at("11-16", 9)
 
@@ -17,7 +21,7 @@ def told(
     decisions: list[Decision],
     lately: list[tuple[str, Event]] | None = None,
     unwritten: dict[str, str] | None = None,
-    answered: dict[str, str] | None = None,
+    answered: dict[str, Heard] | None = None,
 ) -> Overview:
     return overview(threads, decisions, lately or [], unwritten or {}, answered or {}, NOW, CALENDAR)
 
@@ -47,6 +51,44 @@ def test_a_draft_that_is_no_longer_wanted_says_why() -> None:
     assert line.why == "they answered; you edited it"
 
 
+@pytest.mark.parametrize(
+    "against",
+    [
+        event(EventKind.HELD, "11-09", "probably an answer"),
+        event(EventKind.SNOOZED, "11-09", "leave it", until=day("12-01")),
+    ],
+)
+@pytest.mark.parametrize("state", [DraftState.OPEN, DraftState.EDITED])
+def test_a_draft_against_which_something_speaks_says_what(against: Event, state: DraftState) -> None:
+    """Though it stays the person's: nobody shall send it unawares."""
+    lying = thread(sent(), saved("11-05"), against, draft=draft(state, reserved_at=at("11-05"), touch=1))
+
+    (line,) = told([lying], [Decision("t1", Action.LEAVE, "what speaks against it; you edited it")]).drafts
+
+    assert line.why == "what speaks against it; you edited it"
+
+
+def test_a_draft_that_never_came_to_lie_in_drafts_is_not_looked_for_there() -> None:
+    given_up = thread(sent(), draft=draft(DraftState.UNCERTAIN, reserved_at=at("11-05")))
+
+    found = told([given_up], [Decision("t1", Action.LEAVE, f"the draft of follow-up 1: {GIVEN_UP}")])
+
+    assert (found.drafts, len(found.unwritten)) == ((), 1)
+
+
+def test_how_an_answer_was_matched_is_no_news() -> None:
+    said = '"Could we start in May?"'
+
+    assert (
+        in_brief(f"your turn: {said} (it answers a message (In-Reply-To)), after a no", said) == f"{said}, after a no"
+    )
+    assert (
+        in_brief(f"your turn: to your older proposal: {said} (it quotes yours)", said)
+        == f"to your older proposal: {said}"
+    )
+    assert in_brief("your turn: a person answered (it quotes yours)", "") == "a person answered (it quotes yours)"
+
+
 def test_a_draft_that_the_server_refused_lies_nowhere() -> None:
     """Nobody shall look for it in Drafts."""
     refused = thread(sent(), draft=draft(DraftState.REFUSED, reserved_at=at("11-05")))
@@ -60,10 +102,10 @@ def test_a_draft_that_the_server_refused_lies_nowhere() -> None:
 def test_who_answered_is_named_and_since_when() -> None:
     answered = thread(sent(), reply("11-12", Intent.QUESTION))
 
-    found = told([answered], [Decision("t1", Action.LEAVE, "your turn")], answered={"t1": "Yuki Abe"})
+    found = told([answered], [Decision("t1", Action.LEAVE, "your turn")], answered={"t1": Heard("Yuki Abe", '"When?"')})
 
     (line,) = found.your_turn
-    assert (line.who, line.day) == ("Yuki Abe", date(2026, 11, 12))
+    assert (line.who, line.day, line.why) == ("Yuki Abe", date(2026, 11, 12), '"When?"')
     assert told([answered], []).your_turn[0].who == "Bob Byer", "the contact, where it is not known who wrote"
 
 

@@ -87,6 +87,11 @@ def test_asking_to_wait_again_without_a_day_keeps_the_day_named_before():
     assert standing(sent(), first, named).not_before == date(2027, 1, 11)
 
 
+def test_asking_for_time_while_away_does_not_shorten_the_absence():
+    """They say that they will get back to us, from a telephone on the beach."""
+    assert standing(sent(), away("11-03", "11-30"), reply("11-04", Intent.HOLDING)).not_before == date(2026, 12, 1)
+
+
 def test_a_later_answer_clears_the_day_named_before():
     """The day they asked for is over as soon as they write about it again."""
     wait = reply("11-06", Intent.NOT_NOW, until=day("2027-03-01"))

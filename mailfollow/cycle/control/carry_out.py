@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from mailfollow.cycle.control.copies import take_away
-from mailfollow.cycle.control.notice import keywords_mark
+from mailfollow.cycle.control.notice import looked_for
 from mailfollow.cycle.desk import Visit
 from mailfollow.model import Close, Event, EventKind
 from mailfollow.model.words import in_words
 from mailfollow.store.orders import Order
 from mailfollow.tracking.matching.index import having
-from mailfollow.tracking.orders import NO_PROPOSAL, day, how, kind, moment, place_of
+from mailfollow.tracking.orders import DECIDED, DECIDES, NO_PROPOSAL, day, how, kind, moment, place_of
 
 APART = frozenset({EventKind.WON, EventKind.LOST})
 """What is true of one proposal and may not be of another that the same draft names."""
@@ -50,7 +50,7 @@ def _settle(visit: Visit, order: Order) -> list[str]:
         return []
     why = f"it is followed: {how(order.sign)}"
     for thread in threads:
-        event = _event(visit, order, visit.store.threads.events(thread))
+        event = _event(visit, order, thread)
         if event is not None:
             visit.store.threads.add_events(thread, [event])
             why = event.why
@@ -78,24 +78,29 @@ def _in_vain(order: Order, threads: Sequence[str]) -> str:
     return NO_PROPOSAL
 
 
-def _event(visit: Visit, order: Order, events: list[Event]) -> Event | None:
-    """Return what `order` is to its thread; None where the thread began with it and says so itself."""
+def _event(visit: Visit, order: Order, thread: str) -> Event | None:
+    """Return what `order` is to `thread`; None where the thread began with it and says so itself."""
     calendar, now = visit.desk.calendar, visit.desk.now
+    events = visit.store.threads.events(thread)
     said = next((event for event in events if event.message_id == order.message_id), None)
     written = said.at if said else None
     named = day(order.word, calendar.local_date(written or now), calendar.local_date(now), calendar)
     at = written if written and order.sign.startswith("tag ") else None
-    if at and named is None and kind(order.word) is EventKind.TRACKED and _began(said, order):
+    if at and named is None and kind(order.word) is EventKind.TRACKED and _began(visit, thread, said, order):
         return None
-    at = at or moment(order.word, events, written, _looked(visit, order), now)
+    looked = _looked(visit, order)
+    against = DECIDES | DECIDED if looked is None and place_of(order.sign) is None else DECIDES
+    at = at or moment(order.word, events, written, looked, now, against)
     until = f": {UNTIL[kind(order.word)]} {in_words(named)}" if named else ""
     return Event(kind(order.word), at, how(order.sign) + until, until=named)
 
 
-def _began(said: Event | None, order: Order) -> bool:
-    """Whether the message counts as a proposal for the sake of `order`."""
+def _began(visit: Visit, thread: str, said: Event | None, order: Order) -> bool:
+    """Whether the message is the thread's first, and counts as a proposal for the sake of `order`."""
     proposal = said.proposal if said else None
-    return proposal is not None and proposal.is_proposal and how(order.sign) in proposal.reasons
+    if proposal is None or visit.store.threads.get(thread).standing.root_id != order.message_id:
+        return False
+    return proposal.is_proposal and how(order.sign) in proposal.reasons
 
 
 def _looked(visit: Visit, order: Order) -> datetime | None:
@@ -103,5 +108,5 @@ def _looked(visit: Visit, order: Order) -> datetime | None:
     place = place_of(order.sign)
     folder = place.folder if place else visit.store.orders.sent_folder(order.account, order.message_id) or ""
     looked = visit.store.folders.read_at(order.account, folder)
-    never = place is None and visit.store.marks.get(keywords_mark(visit, folder)) is None
+    never = place is None and not looked_for(visit, folder, order.word)
     return None if never or looked is None or not looked < order.at == visit.desk.now else looked

@@ -115,6 +115,7 @@ def note_keywords(visit: Visit, folder: Folder, current: Cursor) -> str | None:
     """
     control = visit.desk.config.control
     if not (control.keywords or control.starred):
+        _forget_look(visit, folder.name)
         return None
     state = f"{current} {control.keywords:d}{control.starred:d}"
     if current.modseq is not None and visit.store.marks.get(keywords_mark(visit, folder.name)) == state:
@@ -141,6 +142,18 @@ def remember_keywords(visit: Visit, folder: str, state: str | None) -> None:
     """Remember how `folder` stood when its keywords were looked at, if they were."""
     if state is not None:
         visit.store.marks.put(keywords_mark(visit, folder), state)
+
+
+def _forget_look(visit: Visit, folder: str) -> None:
+    """Remember no look at the keywords of `folder`: what is changed while none are looked at is of unknown age."""
+    if visit.store.marks.get(keywords_mark(visit, folder)) is not None:
+        visit.store.marks.put(keywords_mark(visit, folder), None)
+
+
+def looked_for(visit: Visit, folder: str, word: str) -> bool:
+    """Whether stars, or else tags, as `word` is one, were looked for in `folder` at the last look."""
+    state = visit.store.marks.get(keywords_mark(visit, folder)) or "00"
+    return state[-1 if word == STARRED else -2] == "1"
 
 
 def keywords_mark(visit: Visit, folder: str) -> str:

@@ -23,7 +23,7 @@ from mailfollow.model import (
     Thread,
 )
 from mailfollow.tracking.planning.attempts import is_surely_absent, may_append_again
-from mailfollow.tracking.planning.plan import unwanted
+from mailfollow.tracking.planning.plan import OWN_DRAFT, unwanted
 from mailfollow.tracking.planning.several import covers_no_more
 
 
@@ -68,8 +68,9 @@ def _once_more(visit: Visit, thread: Thread, draft: Draft) -> None:
     if visit.desk.dry:
         return
     today = visit.desk.calendar.today(visit.desk.now)
-    others = map(visit.store.threads.get, draft.covers)
-    reasons = (unwanted(thread.standing, draft, today), *(covers_no_more(other, draft, today) for other in others))
+    others = [visit.store.threads.get(name) for name in draft.covers]
+    own = OWN_DRAFT if any(one.foreign_draft for one in (thread, *others)) else None
+    reasons = (own, unwanted(thread.standing, draft, today), *(covers_no_more(one, draft, today) for one in others))
     reason = next(filter(None, reasons), None)
     if reason is not None:
         take_back(visit, draft, reason)

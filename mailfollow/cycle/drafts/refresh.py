@@ -19,6 +19,9 @@ from mailfollow.model import Action, Decision, Draft, DraftState, Refused, State
 from mailfollow.model.words import in_words
 from mailfollow.tracking.planning.due import due
 
+TRUE = "drafts still true"
+"""The mark with a local day, and the drafts whose text was found to be true on it: no need to look in each pass."""
+
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
@@ -52,9 +55,23 @@ def _renewals(visit: Visit, quiet: Mapping[str, Thread]) -> Iterator[Renewal]:
         draft = thread.draft
         if draft is None or not quiet.keys() >= set(draft.threads) or not _is_old(visit, thread, draft):
             continue
+        if draft.id in _true_today(visit):
+            continue
         renewal = _anew(visit, thread, draft)
-        if renewal is not None and not refused_like(visit, visit.account, renewal.prepared.data):
+        if renewal is None:
+            visit.store.marks.put(TRUE, " ".join([_today(visit), *map(str, {*_true_today(visit), draft.id})]))
+        elif not refused_like(visit, visit.account, renewal.prepared.data):
             yield renewal
+
+
+def _true_today(visit: Visit) -> set[int]:
+    """Return the numbers of the drafts whose text was found to be still true today."""
+    day, *drafts = (visit.store.marks.get(TRUE) or "-").split()
+    return set(map(int, drafts)) if day == _today(visit) else set()
+
+
+def _today(visit: Visit) -> str:
+    return visit.desk.calendar.today(visit.desk.now).isoformat()
 
 
 def _is_old(visit: Visit, thread: Thread, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from mailfollow.cycle.desk import Problem, Visit
 from mailfollow.cycle.drafts.versions import compared
 from mailfollow.errors import Doubled
-from mailfollow.model import Copy, Draft, DraftState, Event, EventKind, Fate, Place, Role
+from mailfollow.model import Copy, Draft, DraftState, Event, EventKind, Fate, Place, Role, State
 from mailfollow.tracking.fate import fate, is_copy
 from mailfollow.tracking.looks import looked
 
@@ -23,6 +23,8 @@ EVENTS = {
 
 The sent mail itself is the event of a draft that was sent, and overrides this one; but not every copy is kept.
 """
+
+OVER = frozenset({DraftState.DISCARDED, DraftState.SENT})
 
 
 def review_drafts(visit: Visit) -> None:
@@ -80,6 +82,17 @@ def note_fate(visit: Visit, draft: Draft, judged: Fate) -> Draft:
         if after.state is not draft.state and after.state in EVENTS:
             event = Event(EVENTS[after.state], visit.desk.now, judged.why, draft_id=draft.id)
             for thread in draft.threads:
-                visit.store.threads.add_events(thread, [event])
+                visit.store.threads.add_events(thread, [*_unseen(visit, thread, draft, after.state), event])
+            after = visit.store.drafts.get(draft.id)
     visit.known.refresh(visit.store, draft.threads)
     return after
+
+
+def _unseen(visit: Visit, thread: str, draft: Draft, state: DraftState) -> list[Event]:
+    """Return that the draft was saved, where it is over before that was seen: its thread has to count the follow-up."""
+    standing = visit.store.threads.get(thread).standing
+    if state not in OVER or standing.state is not State.WAITING or standing.draft_id is not None:
+        return []
+    if standing.clock is None or standing.clock > draft.reserved_at:
+        return []  # the mail itself was counted
+    return [Event(EventKind.DRAFT_SAVED, visit.desk.now, "it lay in Drafts", draft_id=draft.id)]

@@ -21,6 +21,7 @@ from mailfollow.writing import fold_text
 
 SAVED_ANEW = "your mail client saved it anew, so it is not taken back"
 BACK_AGAIN = "it was withdrawn, and you saved it again: it is yours"
+NOT_KEPT = "what was written is not kept any more, so that this cannot be compared with it: it is yours"
 UNREADABLE = "you edited it: there is no text in it that can be read"
 
 _MARKS = re.compile(r"(?m)^[>\s]*>[>\s]*|^--[ \t]*$")
@@ -54,6 +55,8 @@ def _read(visit: Visit, draft: Draft, places: Sequence[Place]) -> dict[Place, Ve
 
 def version(draft: Draft, data: bytes) -> Version:
     """Return what the message `data` is beside `draft`."""
+    if not draft.data:
+        return Version(NOT_KEPT)
     if lines.same(draft.data, data):
         return Version()
     if draft.state is DraftState.WITHDRAWN:

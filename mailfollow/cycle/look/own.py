@@ -8,16 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from mailfollow import reading
 from mailfollow.cycle.control.lying import as_said
 from mailfollow.cycle.desk import Visit
+from mailfollow.cycle.look.follow_up import as_what, count_for_others, draft_of, note_uncounted
 from mailfollow.cycle.look.meaning import inherited
 from mailfollow.model import (
     Address,
     Automatic,
     Close,
     Draft,
-    DraftState,
     Event,
     EventKind,
     Kind,
@@ -31,9 +30,7 @@ from mailfollow.model import (
     State,
 )
 from mailfollow.store import place_id
-from mailfollow.tracking.fate import is_copy
-from mailfollow.tracking.matching.company import company_of
-from mailfollow.writing import fold_text
+from mailfollow.tracking.matching.company import company_of, same_addressee
 
 BY_ID = {MatchHow.IN_REPLY_TO, MatchHow.REFERENCES, MatchHow.TOKEN, MatchHow.REFERRED}
 """Our own mail joins a thread by its ids, wherever it lies."""
@@ -54,28 +51,15 @@ def record_mine(visit: Visit, seen: Seen, message: Message, found: Match) -> tup
     if not threads and seen.role is Role.SENT and people and message.proposal.is_proposal:
         threads = (_start(visit, seen, message, people),)
     for thread in (*threads, *(found.heirs if threads else ())):
-        draft = _draft_of(visit, thread, message)
-        why = _as_what(visit, draft, message) if draft else "you wrote in this thread"
-        event = _sent(message, seen, people, draft, why)
+        draft = draft_of(visit, thread, message)
+        why, promised = as_what(visit, draft, message) if draft else ("you wrote in this thread", message.proposal)
+        event = _sent(replace(message, proposal=promised or Proposal()), seen, people, draft, why)
         standing = visit.store.threads.add_events(thread, [event])
-        _count_for_others(visit, draft, event)
-        if draft and (standing.round, standing.touch) < (draft.round, draft.touch):
-            visit.store.drafts.update(draft.id, state=DraftState.WITHDRAWN, problem="it was sent to somebody else")
+        count_for_others(visit, draft, event)
+        note_uncounted(visit, draft, event, standing)
         if asked and (standing.state is not State.WAITING or standing.hold):
             visit.store.threads.add_events(thread, [Event(EventKind.TRACKED, visit.desk.now, "you said: follow it")])
     return threads
-
-
-def _count_for_others(visit: Visit, draft: Draft | None, event: Event) -> None:
-    """Count the mail as the follow-up of the other threads that our draft named, too.
-
-    It has no Message-ID there: their next follow-up goes on in their own conversation.
-    """
-    others = draft.covers if draft else ()
-    why = f"{event.why}, which names several proposals"
-    for thread in others:
-        visit.store.threads.add_events(thread, [replace(event, message_id=None, in_reply_to=None, why=why)])
-    visit.known.refresh(visit.store, others)
 
 
 def _believed(seen: Seen) -> set[MatchHow]:
@@ -91,20 +75,6 @@ def _as_asked(visit: Visit, message: Message) -> Message:
     return replace(message, proposal=said)
 
 
-def _draft_of(visit: Visit, thread: str, message: Message) -> Draft | None:
-    """Return the draft of ours that was sent as `message`, if it was one."""
-    ids = (message.envelope.message_id, message.envelope.in_reply_to, message.envelope.references)
-    return next((draft for draft in visit.store.drafts.of_thread(thread) if is_copy(draft, *ids)), None)
-
-
-def _as_what(visit: Visit, draft: Draft, message: Message) -> str:
-    """Say whether our draft was sent as we wrote it, however the mail client wrapped and encoded its text anew."""
-    desk = visit.desk
-    ours = reading.read(draft.data, desk.me, desk.lexicon, message.at, desk.config.detect.threshold)
-    same = (fold_text(ours.own_text), ours.attachments) == (fold_text(message.own_text), message.attachments)
-    return "you sent the follow-up from Drafts" + (" as it was written" if same else ", edited")
-
-
 def _start(visit: Visit, seen: Seen, message: Message, people: tuple[Address, ...]) -> str:
     """Start following `message`, sent to `people`; of proposals to them on the same matter the newest goes on."""
     envelope = message.envelope
@@ -113,7 +83,7 @@ def _start(visit: Visit, seen: Seen, message: Message, people: tuple[Address, ..
     visit.report.proposals.append(thread)
     for other in visit.store.threads.same_matter(thread, people, envelope.subject):
         standing = visit.store.threads.get(other).standing
-        if standing.root_id is None or standing.proposed_at is None:
+        if standing.root_id is None or standing.proposed_at is None or not same_addressee(people, standing.people):
             continue
         if (standing.proposed_at, other) > (message.at, thread):
             _supersede(visit, thread, standing.root_id, standing.proposed_at, other)
@@ -151,7 +121,7 @@ def _sent(message: Message, seen: Seen, people: tuple[Address, ...], draft: Draf
         _name(message, seen),
         people=people,
         asks=message.asks,
-        proposal=None if draft else proposal,
+        proposal=proposal if draft is None or proposal.promise else None,
         draft_id=draft.id if draft else None,
         in_reply_to=message.envelope.in_reply_to,
     )

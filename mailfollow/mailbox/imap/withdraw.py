@@ -32,7 +32,7 @@ def _ours(wire: Wire, uid: int, data: bytes, *, unflagged: bool) -> bool:
     """Whether the message is there, byte for byte, and nobody has flagged it."""
     answers = wire.ask(b"UID", b"FETCH", guard.number(uid), stream.bodies(2 * len(data) + 1))
     found = [message for message in stream.messages(answers, "", 0) if message.place.uid == uid]
-    if len(found) != 1 or not lines.same(found[0].data, data):
+    if len(found) != 1 or not data or not lines.same(found[0].data, data):
         return False
     return not found[0].flags - {"\\Recent"} if unflagged else not found[0].flags & TOUCHED
 

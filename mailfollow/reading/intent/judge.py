@@ -8,7 +8,7 @@ decision to the person. Text that gives instructions to software has no meaning 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mailfollow.model import Intent
@@ -44,10 +44,11 @@ def judge(own: str, lexicon: Lexicon, language: str | None, hold: Hold | None) -
         return Verdict(Intent.OTHER, "it has no words of its own")
     length = len(_WORD.findall(text))
     votes: dict[str, str] = {}
-    for sentence in sentences(text, lexicon):
+    found = sentences(text, lexicon)
+    for sentence in found:
         for vote in _votes(sentence, lexicon, language, hold, length):
-            votes.setdefault(vote, " ".join(sentence.text.split())[:120])
-    return _decide(votes)
+            votes.setdefault(vote, _quoted(sentence))
+    return _decide(votes, _quoted(_gist(found)))
 
 
 def _votes(sentence: Sentence, lexicon: Lexicon, language: str | None, hold: Hold | None, length: int) -> Iterator[str]:
@@ -68,14 +69,25 @@ def _rules(length: int) -> Iterable[str]:
     return RULES if length <= LONGEST_ANSWER else ASKING
 
 
-def _decide(votes: Mapping[str, str]) -> Verdict:
+def _gist(found: Sequence[Sentence]) -> Sentence:
+    """Return the sentence that is most likely what they wrote for: a question, or the first that is no greeting."""
+    asked = (one for one in found if one.asks)
+    said = (one for one in found if not one.text.rstrip().endswith((",", "!")))
+    return next(asked, next(said, found[0]))
+
+
+def _quoted(sentence: Sentence) -> str:
+    return " ".join(sentence.text.split())[:120]
+
+
+def _decide(votes: Mapping[str, str], gist: str) -> Verdict:
     """Weigh what the sentences say: the grave and plain first, contradictions as unsure."""
     if "no" in votes and "yes" in votes and "vendor" not in votes:
         return Verdict(Intent.OTHER, f'it says both yes and no: "{votes["no"]}"')
     for name, intent in _ORDER:
         if name in votes and not (name == "no" and {"not_now", "defer"} & votes.keys()):
             return Verdict(intent, f'"{votes[name]}"', intent is Intent.YES and "accepts" in votes)
-    return Verdict(Intent.OTHER, "nothing in it decides")
+    return Verdict(Intent.OTHER, f'"{gist}", which decides nothing')
 
 
 _ORDER = (

@@ -34,6 +34,9 @@ KEYS: Mapping[str, frozenset[str]] = {
     "dates": DATE_KEYS,
     **{name: frozenset(field.name for field in fields(section)) for name, section in _SECTIONS.items()},
 }
+_SHAPES: Mapping[str, type[Any]] = {"named": dict, "month_first": bool}
+"""The keys that hold something else than a list of texts."""
+_CALLED: Mapping[type[Any], str] = {dict: "a section with one list of texts a name", bool: "true or false"}
 
 
 def merge_tables(base: Tables, extra: Tables) -> dict[str, dict[str, Any]]:
@@ -67,11 +70,13 @@ def _problems_in(place: str, section: Mapping[str, Any], keys: frozenset[str]) -
     for key, value in section.items():
         if key not in keys:
             yield f"{place} has no key {key!r}{_meant(key, keys)}"
-        elif isinstance(value, Mapping):
-            yield from _problems_in(f"{place} {key}", value, frozenset(value))
+        elif (shape := _SHAPES.get(key, list)) is not list and not isinstance(value, shape):
+            yield f"{place} {key}: this must be {_CALLED[shape]}"
+        elif shape is dict:
+            yield from _problems_in(f"{place} {key}", value, frozenset(value) - _SHAPES.keys())
         elif _is_list(value):
             yield from (f"{place} {key}: {text!r}: {why}" for text in value if (why := trouble(text)))
-        elif not isinstance(value, bool):
+        elif shape is list:
             yield f"{place} {key}: this must be a list of texts"
 
 

@@ -111,8 +111,10 @@ def _history_end(lines: Sequence[str], at: int, end: int, any_own: bool, lexicon
 
 def _list_end(lines: Sequence[str], at: int) -> int:
     """Give the line after a list whose bullets are ">", or `at + 1`: short items below a colon, and no sentences."""
+    if not lines[at].startswith("> "):
+        return at + 1
     above = next((lines[i] for i in range(at - 1, max(at - 3, -1), -1) if not is_blank(lines[i])), "")
-    if not lines[at].startswith("> ") or not above.rstrip().endswith(":"):
+    if not above.rstrip().endswith(":"):
         return at + 1
     end = at
     while end < len(lines) and lines[end].startswith("> ") and len(lines[end]) <= _LONGEST_ITEM:

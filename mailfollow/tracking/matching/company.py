@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+
+from mailfollow.model import Address
 
 _SECOND_LEVEL = """
     ac asn biz co com csiro edu firm gen go gob gouv gov gv id inc ind info kg lg ltd me mil ne net nhs nic nom or
@@ -53,6 +56,19 @@ def company_of(address: str) -> str | None:
     None for public mail providers, for addresses without a registered domain, and for literal IP addresses.
     """
     return _company(address.rpartition("@")[2])
+
+
+def party(address: str) -> str:
+    """Return whom somebody at `address` stands for: their company, or at a public mail provider themselves."""
+    return company_of(address) or address
+
+
+def same_addressee(one: Sequence[Address], other: Sequence[Address]) -> bool:
+    """Whether mail to `one` and mail to `other` is for the same party: whom each was written to got both."""
+    if not one or not other:
+        return True
+    first, second = ({party(who.address) for who in people} for people in (one, other))
+    return party(one[0].address) in second and party(other[0].address) in first
 
 
 @lru_cache(maxsize=8192)

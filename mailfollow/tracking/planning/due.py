@@ -64,7 +64,7 @@ def due(
 
     The situation is that of `today` where the day has passed already: an offer may have lapsed since.
     """
-    if standing.state is not State.WAITING or standing.clock is None or used_up(standing, cadence):
+    if standing.state is not State.WAITING or standing.clock is None or used_up(standing, cadence, calendar):
         return None
     case = _Case(standing, calendar.local_date(standing.clock), cadence, calendar)
     planned = _held_back(case, _planned(case))
@@ -78,15 +78,16 @@ def due(
 
 def planned_on(standing: Standing, cadence: Cadence, calendar: Calendar) -> date | None:
     """Return the day on which the next follow-up would be due if the person were never absent; None if none is."""
-    if standing.state is not State.WAITING or standing.clock is None or used_up(standing, cadence):
+    if standing.state is not State.WAITING or standing.clock is None or used_up(standing, cadence, calendar):
         return None
     case = _Case(standing, calendar.local_date(standing.clock), cadence, calendar)
     return _held_back(case, _planned(case)).day
 
 
-def used_up(standing: Standing, cadence: Cadence) -> bool:
-    """Whether no touch is left. One that they have asked for may always follow."""
-    return standing.touch >= cadence.most and not standing.asked_to_wait
+def used_up(standing: Standing, cadence: Cadence, calendar: Calendar) -> bool:
+    """Whether no touch is left. One that they, or the person, have asked for may always follow."""
+    wished = standing.wish and standing.clock and standing.wish > calendar.local_date(standing.clock)
+    return standing.touch >= cadence.most and not standing.asked_to_wait and not wished
 
 
 def _planned(case: _Case) -> Due:

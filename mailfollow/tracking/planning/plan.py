@@ -30,6 +30,10 @@ class Moment:
     calendar: Calendar
 
 
+OWN_DRAFT = "you are writing a draft of your own in this thread"
+"""Why nothing of ours is put beside it."""
+
+
 def plan(  # noqa: PLR0917 - what a decision depends on, each named by its type
     threads: Sequence[Thread],
     now: datetime,
@@ -94,7 +98,7 @@ def _held(thread: Thread, moment: Moment) -> Decision | None:
 
 
 def _used_up(thread: Thread, moment: Moment) -> Decision | None:
-    if not used_up(thread.standing, moment.cadence):
+    if not used_up(thread.standing, moment.cadence, moment.calendar):
         return None
     why = f"all {moment.cadence.most} follow-ups are done, and nobody answered"
     return Decision(thread.id, Action.END, why, close=Close.EXHAUSTED)
@@ -111,7 +115,7 @@ def _nobody_to_write_to(thread: Thread, _moment: Moment) -> Decision | None:
 def _own_draft(thread: Thread, _moment: Moment) -> Decision | None:
     if not thread.foreign_draft:
         return None
-    return Decision(thread.id, Action.LEAVE, "you are writing a draft of your own in this thread")
+    return Decision(thread.id, Action.LEAVE, OWN_DRAFT)
 
 
 CHECKS: tuple[Callable[[Thread, Moment], Decision | None], ...] = (

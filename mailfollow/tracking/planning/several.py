@@ -12,7 +12,7 @@ from datetime import date
 
 from mailfollow.model import Action, Decision, Draft, Standing, State, Thread
 from mailfollow.model.words import in_words
-from mailfollow.tracking.matching.company import company_of
+from mailfollow.tracking.matching.company import party
 from mailfollow.tracking.planning.calendar import Calendar
 
 MOST_OTHERS = 2
@@ -33,12 +33,12 @@ MARKS = str.maketrans(dict.fromkeys("'“”„«»‚‘’‹›", '"'))
 def parties(thread: Thread) -> frozenset[str]:
     """Return who may have only one open draft: the company, and those of all readers, or each person at free mail."""
     company = {thread.company} if thread.company is not None else set()
-    return frozenset(company | {_party(address) for address in _readers(thread)})
+    return frozenset(company | {party(address) for address in _readers(thread)})
 
 
 def foremost(thread: Thread) -> frozenset[str]:
     """Return the party to which the proposal of `thread` is made: that of its first reader; none if there is nobody."""
-    return frozenset(_party(who.address) for who in thread.standing.reachable[:1])
+    return frozenset(party(who.address) for who in thread.standing.reachable[:1])
 
 
 def common(threads: Iterable[Thread]) -> frozenset[str]:
@@ -53,10 +53,6 @@ def common(threads: Iterable[Thread]) -> frozenset[str]:
             for party in parties(thread) - first:
                 beside[party] |= first
     return frozenset(party for party, others in beside.items() if len(others) >= COMMON)
-
-
-def _party(address: str) -> str:
-    return company_of(address) or address
 
 
 def joins(lead: Thread, other: Thread, decision: Decision, today: date, calendar: Calendar) -> bool:

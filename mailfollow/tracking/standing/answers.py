@@ -158,9 +158,8 @@ def _later(standing: Standing, event: Event, calendar: Calendar) -> Standing:
 
 
 def _some_time(standing: Standing, default: date) -> date:
-    """Return what "later" means: the configured day, but never less than what they asked for before."""
-    before = standing.not_before if standing.asked_to_wait else None
-    return max(default, before or default)
+    """Return what "later" means: the configured day, but not before they are back, or before what they asked for."""
+    return max(default, standing.not_before or default)
 
 
 def _left(standing: Standing, event: Event, _calendar: Calendar) -> Standing:
