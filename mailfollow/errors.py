@@ -4,7 +4,8 @@
     ├── UsageError 2
     ├── DataError 65          a template or a message that cannot be used
     ├── ServerUnavailable 69  no connection, a dropped one, a deadline passed
-    │   └── Unreachable 69    the network did not bring us there: nobody minds if we try again soon
+    │   ├── Unreachable 69    the network did not bring us there: nobody minds if we try again soon
+    │   └── Withheld 69       it does not give messages that lie there
     ├── CannotCreate 73       a state directory or file that cannot be made
     ├── CannotWrite 74        disk full, quota, a draft the server refused
     ├── Busy 75               another mailfollow runs, the database is locked
@@ -12,6 +13,7 @@
     ├── AuthFailed 77         the server does not accept the login
     │   └── NoSecret 77       no password or token could be had, and no login was tried
     └── ConfigError 78        the configuration, or a folder it should name
+        └── NotThere 78       what it names is not there, and may be again
 
 The numbers are those of sysexits.h (BSD), so that service managers understand them.
 """
@@ -56,6 +58,10 @@ class Unreachable(ServerUnavailable):
     retry = 45.0
 
 
+class Withheld(ServerUnavailable):
+    """The server refuses to give messages that lie there; asked for one by one, it may give most of them."""
+
+
 class CannotCreate(MailfollowError):
     """A file or directory that mailfollow needs cannot be made."""
 
@@ -94,3 +100,9 @@ class ConfigError(MailfollowError):
     """The configuration cannot be used as it is."""
 
     exit_code = 78
+
+
+class NotThere(ConfigError):
+    """A folder, directory or program that the configuration names is not there; it may be mounted or made again."""
+
+    retry = 900.0

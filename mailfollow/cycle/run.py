@@ -20,7 +20,8 @@ from mailfollow.cycle.drafts.act import act
 from mailfollow.cycle.drafts.prepare import can_be_written
 from mailfollow.cycle.drafts.refresh import stale
 from mailfollow.cycle.look.known import Known
-from mailfollow.cycle.look.observe import observe, read_pending
+from mailfollow.cycle.look.observe import observe
+from mailfollow.cycle.look.pending import read_pending
 from mailfollow.cycle.refused import note_let_in, note_refused
 from mailfollow.cycle.unusable import remember_unusable
 from mailfollow.cycle.unwritten import remember

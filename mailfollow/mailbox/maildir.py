@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from mailfollow import clock
-from mailfollow.errors import CannotWrite, ConfigError, ServerUnavailable
+from mailfollow.errors import CannotWrite, NotThere, ServerUnavailable
 from mailfollow.mailbox import lines, maildir_file, maildir_view, uidlist
 from mailfollow.mailbox.folders import Listed, resolve, written_to
 from mailfollow.mailbox.maildir_tree import make, tree
@@ -132,7 +132,7 @@ class MaildirMailbox:
 
     def _tree(self) -> dict[str, Path]:
         if not self._root.is_dir():
-            raise ConfigError(f"Account “{self.account}”: there is no Maildir at {self._root}; correct `path`.")
+            raise NotThere(f"Account “{self.account}”: there is no Maildir at {self._root}; correct `path`.")
         with self._reading():
             return tree(self._root)
 

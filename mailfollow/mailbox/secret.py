@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mailfollow.errors import ConfigError, NoSecret
+from mailfollow.errors import ConfigError, NoSecret, NotThere
 from mailfollow.model import Account
 
 PATIENCE = 60.0
@@ -70,7 +70,7 @@ def _printed_by(account: Account, setting: str, command: Sequence[str], patience
     try:
         status, output = _run(command, patience)
     except (OSError, ValueError):
-        raise ConfigError(f"{where} cannot be started; check the path of the program.") from None
+        raise NotThere(f"{where} cannot be started; check the path of the program.") from None
     except subprocess.TimeoutExpired:
         sentence = f"{where} did not finish within {patience:g} s; does it wait for somebody to type something?"
         raise NoSecret(sentence) from None

@@ -25,6 +25,17 @@ needs = ["slots"]
 
 {{ sign_off }}
 """
+QUOTING = """+++
+angle = "their-words"
+when = ["asked-to-wait"]
+needs = ["their_words"]
++++
+{{ greeting }}
+
+You wrote {{ their_words | quoted }}, so I waited. Which month would suit you?
+
+{{ sign_off }}
+"""
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//made up//EN
@@ -109,3 +120,22 @@ def test_a_full_signature_changes_no_greeting(stage: Stage) -> None:
     stage.look()
 
     assert text(stage).startswith("Hello Jane,")
+
+
+@pytest.mark.parametrize(("writer", "drafts"), [(JANE, 1), ("Bob Stone <bob@acme.example>", 0)])
+def test_words_are_quoted_to_nobody_but_who_wrote_them(stage: Stage, writer: str, drafts: int) -> None:
+    """What a colleague asked for, the reader has perhaps never seen."""
+    folder = stage.folder / "templates" / "en"
+    folder.mkdir(parents=True)
+    force(stage)
+    (folder / "their-words.txt.j2").write_text(QUOTING)
+    proposal = stage.propose(days_ago=9, Cc="Bob Stone <bob@acme.example>")
+    said = "We are busy at present. Please write again on 20 April.\n"
+    stage.receive(writer, "Re: Proposal", said, answers=proposal, days_ago=1)
+    stage.look()
+    stage.at(days=40).look()
+
+    stage.at(days=10).look()
+
+    assert len(stage.drafts()) == drafts
+    assert all("You wrote" in draft.get_content() for draft in stage.drafts())

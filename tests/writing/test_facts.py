@@ -91,6 +91,25 @@ def test_a_company_is_named_only_as_the_proposal_names_it(domain, text, name):
     assert company_name(domain, text) == name
 
 
+def test_a_company_that_is_the_reader_s_own_name_is_unknown():
+    """At anna-berger.example nobody asks anybody at Anna Berger."""
+    assert known(company="Anna Berger", contact=Address("Anna Berger", "hello@anna-berger.example"))["company"] is None
+    assert (
+        known(company="Berger", greeting_name="Ms Berger", contact=Address("", "a@berger.example"))["company"] is None
+    )
+
+
+def test_a_price_that_is_no_longer_offered_is_not_named():
+    """The day itself still counts; the situation is that of 20 May 2025."""
+    assert known(valid_until=date(2025, 5, 20), amount="4,800")["proposal"]["amount"] == "4,800"
+    assert known(valid_until=date(2025, 5, 19), amount="4,800")["proposal"]["amount"] is None
+
+
+@pytest.mark.parametrize("signed", ["Berger", "M. Berger", "Frau Berger", "Dr. Berger"])
+def test_a_surname_that_they_signed_with_is_no_first_name(signed):
+    assert known(greeting_name="Ms Berger", signed=signed)["greeting"] == "Hello Ms Berger,"
+
+
 def test_the_greeting_is_that_of_the_proposal_unless_its_reader_is_gone():
     assert known(greeting_name="Ms Berger")["greeting"] == "Hello Ms Berger,"
     assert known(greeting_name="Ms Berger", greet_as_before=False)["greeting"] == "Hello Anna,"

@@ -51,11 +51,16 @@ def _learned(visit: Visit) -> Mapping[str, Tally]:
 
 
 def _asked_for_time(visit: Visit, thread: Thread) -> tuple[str | None, date | None]:
-    """Return how they asked for time, in their own words, and the day they named, if that is why the thread waited."""
+    """Return how they asked for time, in their own words, and the day they named, if that is why the thread waited.
+
+    Words are quoted only to whoever wrote them: what a colleague said, the reader has perhaps never seen.
+    """
     found = answer(visit, thread)
     if not thread.standing.asked_to_wait or found is None or found.intent not in {Intent.NOT_NOW, Intent.HOLDING}:
         return None, None
-    return found.intent_why or None, found.until
+    contact = next((who.address for who in thread.standing.reachable), None)
+    own = found.envelope.sender is not None and found.envelope.sender.address == contact
+    return (found.intent_why or None) if own else None, found.until
 
 
 def _signed(visit: Visit, thread: Thread) -> str | None:

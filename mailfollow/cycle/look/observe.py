@@ -7,10 +7,9 @@ is recorded, so that none is ever skipped.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from itertools import groupby
 
 from mailfollow import reading
 from mailfollow.cycle.control.carry_out import carry_out
@@ -24,13 +23,11 @@ from mailfollow.cycle.control.notice import (
 )
 from mailfollow.cycle.desk import Problem, Visit
 from mailfollow.cycle.drafts.review import review_drafts
-from mailfollow.cycle.look.record import is_thrown_away, record
+from mailfollow.cycle.look.pending import read_pending
+from mailfollow.cycle.look.record import is_thrown_away
 from mailfollow.cycle.look.shrunk import shrunk
 from mailfollow.errors import ServerUnavailable
-from mailfollow.mailbox.port import Mailbox
-from mailfollow.model import Cursor, Folder, Me, Place, RawMessage, Role, Seen
-
-BODIES_AT_ONCE = 100
+from mailfollow.model import Cursor, Folder, Me, RawMessage, Role, Seen
 
 
 def observe(visit: Visit) -> None:
@@ -43,6 +40,7 @@ def observe(visit: Visit) -> None:
     make_folders(visit)
     folders = visit.mailbox.folders()
     cursors = visit.mailbox.cursors()
+    _believe(visit, folders, cursors)
     keywords: dict[str, str | None] = {}
     doubt = shrunk(visit, folders, cursors)
     if doubt is None:
@@ -66,6 +64,22 @@ def observe(visit: Visit) -> None:
             visit.store.folders.note_read(visit.account, folder.name, visit.desk.now, cursors[folder.name].messages)
 
 
+def _believe(visit: Visit, folders: Collection[Folder], cursors: Mapping[str, Cursor]) -> None:
+    """Raise ServerUnavailable where a folder has gone since it was listed, or may not be read any more.
+
+    One that never could be read is passed over; but the inbox, Sent and Drafts are needed, and what lay in a folder
+    that could be read before may have been answered since.
+    """
+    for folder in folders:
+        if folder.name not in cursors:
+            raise ServerUnavailable(f"The folder “{folder.name}” went while it was to be read; it is looked for again.")
+        stored = visit.store.folders.cursor(visit.account, folder.name)
+        needed = folder.role in {Role.SENT, Role.DRAFTS} or folder.name.upper() == "INBOX"
+        if not cursors[folder.name].uidvalidity and (needed or (stored is not None and stored.uidvalidity)):
+            cure = "have the right given back, or name the folders to read instead under `watch` in the settings"
+            raise ServerUnavailable(f"The folder “{folder.name}” may not be read any more: {cure}.")
+
+
 def _forget_others(visit: Visit, folders: Collection[Folder]) -> None:
     """Drop the rows of folders that are gone: nothing can be read there, and what moved is met again elsewhere."""
     for name in visit.store.folders.others(visit.account, {folder.name for folder in folders}):
@@ -76,14 +90,15 @@ def _forget_others(visit: Visit, folders: Collection[Folder]) -> None:
 
 def _sync(visit: Visit, folder: Folder, current: Cursor) -> None:
     stored = visit.store.folders.cursor(visit.account, folder.name)
-    if stored is not None and stored.uidvalidity != current.uidvalidity:
+    anew = stored is None or _is_renumbered(stored, current)
+    if stored is not None and anew:
         why = f"the folder “{folder.name}” was made or numbered anew (UIDVALIDITY), so it was read again as a whole"
         visit.report.warnings.append(Problem(visit.account, why, 0))
     if folder.role is Role.DRAFTS:
         _reread(visit, folder, current)
         return
     first, since = (stored.uidnext, None) if stored else (1, None)
-    if stored is None or stored.uidvalidity != current.uidvalidity:
+    if anew:
         with visit.store.writing():
             visit.store.messages.drop_folder(visit.account, folder.name)
             if stored is not None:
@@ -97,6 +112,14 @@ def _sync(visit: Visit, folder: Folder, current: Cursor) -> None:
         visit.desk.progress(f"{visit.account}: reading {folder.name}", visit.report.looked, None)
     visit.report.too_old += max(current.messages - read, 0) if since else 0
     visit.store.folders.save_cursor(visit.account, folder.name, current)
+
+
+def _is_renumbered(stored: Cursor, current: Cursor) -> bool:
+    """Whether UIDs mean other messages now. Under the same UIDVALIDITY a server restored from a backup gives some anew.
+
+    UIDNEXT never goes back otherwise (RFC 9051 section 2.3.1.1).
+    """
+    return stored.uidvalidity != current.uidvalidity or current.uidnext < stored.uidnext
 
 
 def _store_batch(visit: Visit, folder: Folder, batch: list[RawMessage], current: Cursor) -> None:
@@ -170,27 +193,3 @@ def _matters(visit: Visit, seen: Seen, raw: RawMessage) -> bool:
     if seen.role is Role.CONTROL or (seen.role is Role.WATCH and may_be_tagged(visit, raw, seen)):
         return True
     return visit.known.interesting(envelope)
-
-
-def read_pending(visit: Visit) -> None:
-    """Read whole what is pending, oldest and Sent first, until nothing is: recording may adopt older mail."""
-    done = 0
-    while waiting := visit.store.messages.pending(visit.account, BODIES_AT_ONCE):
-        bodies = list(_with_bodies(visit.mailbox, waiting))
-        with visit.store.writing():
-            for seen, raw in bodies:
-                record(visit, seen, raw)
-        done += len(waiting)
-        total = done + visit.store.messages.count_pending(visit.account)
-        visit.desk.progress(f"{visit.account}: understanding messages", done, total)
-
-
-def _with_bodies(mailbox: Mailbox, waiting: Collection[Seen]) -> Iterator[tuple[Seen, RawMessage | None]]:
-    """Pair each message with its bytes, in the order given; None where it is gone from its folder."""
-    for (folder, _), rows in groupby(waiting, key=lambda seen: (seen.place.folder, seen.place.uidvalidity)):
-        group = list(rows)
-        bodies: dict[Place, RawMessage] = {
-            raw.place: raw for raw in mailbox.bodies(folder, [seen.place.uid for seen in group])
-        }
-        for seen in group:
-            yield seen, bodies.get(seen.place)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from imapclient import IMAPClient
 
 from mailfollow import __version__
-from mailfollow.errors import CannotWrite, MailfollowError, ServerUnavailable
+from mailfollow.errors import CannotWrite, MailfollowError, ServerUnavailable, Withheld
 from mailfollow.mailbox import control, guard
 from mailfollow.mailbox.folders import Listed, resolve, written_to
 from mailfollow.mailbox.imap import (
     answers,
     append,
+    isolate,
     keywords,
     make,
     notes,
@@ -27,7 +29,7 @@ from mailfollow.mailbox.imap import (
 from mailfollow.mailbox.imap.answers import Opened
 from mailfollow.mailbox.imap.connection import abandon
 from mailfollow.mailbox.imap.deadline import Deadline
-from mailfollow.mailbox.imap.trouble import Refused
+from mailfollow.mailbox.imap.trouble import Refused, passing
 from mailfollow.mailbox.imap.wire import Wire
 from mailfollow.mailbox.port import BATCH, BODY
 from mailfollow.model import Account, Cursor, Folder, RawMessage, Role
@@ -83,12 +85,15 @@ class ImapMailbox:
         opened = self._examine(folder)
         batch: list[RawMessage] = []
         for group in self._groups(opened, max(first_uid, 1), since):
-            for message in self._fetch(folder, opened, group, stream.HEADERS):
-                batch.append(message)
-                if len(batch) == BATCH:
-                    yield sorted(batch, key=_uid)
-                    batch = []
-                    self._wire.deadline.restart()
+            try:
+                for message in self._fetch(folder, opened, group, items=stream.HEADERS):
+                    batch.append(message)
+                    if len(batch) == BATCH:
+                        yield sorted(batch, key=_uid)
+                        batch = []
+                        self._wire.deadline.restart()
+            except Refused as refused:
+                raise self._explained(refused, folder, opened, group) from refused
         if batch:
             yield sorted(batch, key=_uid)
 
@@ -104,9 +109,21 @@ class ImapMailbox:
             return
         opened = self._open[1] if self._open and self._open[0] == folder else self._examine(folder)
         for group in runs.grouped(sorted(set(uids)), AT_ONCE):
-            for message in self._fetch(folder, opened, group, stream.bodies(most)):
-                yield message
-                self._wire.deadline.restart()
+            try:
+                for message in self._fetch(folder, opened, group, items=stream.bodies(most)):
+                    yield message
+                    self._wire.deadline.restart()
+            except Refused as refused:
+                raise (refused if passing(refused.words) else Withheld(str(refused.about(folder)))) from refused
+
+    def _explained(self, refused: Refused, folder: str, opened: Opened, group: list[runs.Run]) -> Refused:
+        """Return a refusal to give headers with the message of `group` that it is about, if it is one."""
+        if passing(refused.words) or not self._wire.usable:
+            return refused
+        fetch = partial(self._fetch, folder, opened, items=stream.HEADERS)
+        there = search.uids(self._wire, opened.messages)
+        inside = [uid for uid in there if any(first <= uid <= last for first, last in group)]
+        return refused.about(folder, isolate.first_refused(fetch, inside))
 
     def save_draft(self, data: bytes, token: str, uidnext: int) -> int | None:
         """Append a draft and look for it."""
@@ -183,7 +200,8 @@ class ImapMailbox:
         slack = since - timedelta(days=1) if since else None
         return runs.grouped([uid for uid in search.uids(self._wire, opened.messages, slack) if uid >= first])
 
-    def _fetch(self, folder: str, opened: Opened, group: list[runs.Run], items: bytes) -> Iterator[RawMessage]:
+    def _fetch(self, folder: str, opened: Opened, group: list[runs.Run], *, items: bytes) -> Iterator[RawMessage]:
+        self._wire.deadline.restart()
         responses = self._wire.stream(b"UID", b"FETCH", guard.numbers(group), items)
         return stream.messages(responses, folder, opened.uidvalidity)
 

@@ -7,6 +7,7 @@ from mailfollow.mailbox import guard
 from mailfollow.mailbox.folders import Listed
 from mailfollow.mailbox.imap import answers
 from mailfollow.mailbox.imap.answers import Opened
+from mailfollow.mailbox.imap.trouble import Refused
 from mailfollow.mailbox.imap.wire import Wire
 
 
@@ -21,7 +22,10 @@ def select(wire: Wire, folder: Listed) -> Opened:
 
 
 def _open(wire: Wire, command: bytes, folder: Listed) -> Opened:
-    responses = wire.ask(command, guard.quoted(folder.wire))
+    try:
+        responses = wire.ask(command, guard.quoted(folder.wire))
+    except Refused as refused:
+        raise refused.about(folder.name) from refused
     opened = answers.opened([*responses, [b"* OK " + wire.said]])
     if opened is None:
         raise ServerUnavailable(f"{wire.server} gives no UIDVALIDITY for “{folder.name}”; it cannot be followed.")

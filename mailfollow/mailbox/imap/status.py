@@ -59,7 +59,7 @@ def _alone(wire: Wire, folder: Listed, items: bytes, settings: Account) -> Curso
 def _forbidden(folder: Listed, refused: Refused, settings: Account) -> Cursor:
     """Pass over a folder that is not ours to read, unless it was asked for (RFC 5530 section 3, NOPERM)."""
     if "[NOPERM]" not in refused.words.upper():
-        raise refused
+        raise refused.about(folder.name)
     if folder.name in (settings.sent, settings.drafts, settings.trash, *(settings.watch or ())):
         raise ConfigError(
             f"Account “{settings.name}” may not read the folder “{folder.name}” that its settings name: {refused.words}"

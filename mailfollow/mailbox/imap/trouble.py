@@ -26,10 +26,17 @@ _FINAL = re.compile(r"\[(AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|EXPIRED)\]", r
 class Refused(ServerUnavailable):
     """The server answered NO or BAD; `words` are its own, with the response code."""
 
-    def __init__(self, server: str, command: str, words: str) -> None:
-        """Take host and port, the command's name without its arguments, and what the server said."""
-        super().__init__(f"{server} refused {command}: {words}")
+    def __init__(self, server: str, command: str, words: str, where: str = "") -> None:
+        """Take host and port, the command's name without its arguments, what the server said, and of which folder."""
+        super().__init__(f"{server} refused {command}: {words}{f' ({where})' if where else ''}")
         self.words = words
+        self._asked = server, command
+
+    def about(self, folder: str, uid: int | None = None) -> Refused:
+        """Return the same error, naming the folder and, where it is known, the message that it is about."""
+        message = f"the message with UID {uid} in " if uid is not None else ""
+        cure = "move or delete it there" if uid is not None else "to leave it out, name the others under `watch`"
+        return Refused(*self._asked, self.words, f"{message}the folder “{folder}”; {cure}")
 
 
 def passing(words: str) -> bool:

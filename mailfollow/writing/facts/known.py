@@ -52,7 +52,7 @@ def facts(situation: Situation, words: Language) -> Facts:
         "sign_off": wording.sign_off(full_name(s.me.name), first_name(s.me.name), words, familiar=s.familiar),
         "me": {**_person(s.me), "company": fact(s.my_company, 80)},
         "contact": _person(s.contact),
-        "company": fact(s.company, 60),
+        "company": _company(s),
         "proposal": _proposal(s, words),
         "others": _others(s, words),
         "promise": {"on": s.proposal.promise, "text": quotable(s.proposal.promise_text, 120, words)},
@@ -96,23 +96,36 @@ def _person(who: Address) -> dict[str, str | None]:
     return {"name": full_name(who.name), "first_name": first_name(who.name, who.domain), "address": who.address}
 
 
+def _company(s: Situation) -> str | None:
+    """Return the company's name; None where it is only the reader's own, as at anna-berger.example."""
+    reader = f"{s.contact.name} {s.proposal.greeting_name or ''}".casefold().split()
+    return None if set((s.company or "").casefold().split()) <= set(reader) else fact(s.company, 60)
+
+
 def _greeting(s: Situation, words: Language) -> str:
     """Greet by the one name they signed with, else as the proposal did, else by their full signature or address."""
     used = greeting_name(s.proposal.greeting_name) if s.greet_as_before else None
     if not s.alone:
         return wording.greeting(used, None, None, words, familiar=s.familiar)
     signed = full_name(s.signed or "")
-    if signed and " " not in signed:
-        used = first_name(signed, s.contact.domain) or used
-    name = signed or s.contact.name
+    if signed and " " not in signed and not _is_surname(signed, used):
+        used = first_name(s.signed or "", s.contact.domain) or used
+    name = s.signed if s.signed and signed else s.contact.name
     return wording.greeting(used, full_name(name), first_name(name, s.contact.domain), words, familiar=s.familiar)
 
 
+def _is_surname(signed: str, used: str | None) -> bool:
+    """Whether they signed with the name alone that the proposal greeted them by behind a title: "Frau Berger"."""
+    return used is not None and " " in used and used.split()[-1].casefold() == signed.casefold()
+
+
 def _proposal(s: Situation, words: Language) -> dict[str, object]:
+    """Return the facts of the proposal; a price that is no longer offered is not named."""
+    ended = s.proposal.valid_until is not None and s.proposal.valid_until < s.today
     return {
         "topic": _topic(s.proposal.topic, words),
         "number": fact(s.proposal.number, 40),
-        "amount": fact(s.proposal.amount, 30),
+        "amount": None if ended else fact(s.proposal.amount, 30),
         "currency": fact(s.proposal.currency, 10),
         "valid_until": s.proposal.valid_until,
         "sent_on": s.sent_on,

@@ -60,9 +60,17 @@ def first_name(display: str, domain: str = "") -> str | None:
     first, *rest = name.split()
     if not rest and (display.strip().isupper() or first.casefold() == domain.partition(".")[0].casefold()):
         return None
+    if not rest and _titled(display):
+        return None
     if first.endswith(".") or len(first) < 2 or _family_comes_first(first) or _abbreviation(first, display):
         return None
     return first
+
+
+def _titled(display: str) -> bool:
+    """Whether a title or an initial stands before the only name: "M. Berger", "Herr Müller" tell no first name."""
+    words = _CUT.split(_ASIDE.sub(" ", display).strip("'\"’‘“” "))[0].split()
+    return len(words) > 1 and _TITLE.fullmatch(words[0]) is not None
 
 
 def greeting_name(name: str | None) -> str | None:
