@@ -103,6 +103,6 @@ class ConfigError(MailfollowError):
 
 
 class NotThere(ConfigError):
-    """A folder, directory or program that the configuration names is not there; it may be mounted or made again."""
+    """A directory or program that the configuration names is not there; it may be mounted or made again."""
 
     retry = 900.0

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from mailfollow.errors import ConfigError, DataError, NotThere
+from mailfollow.errors import ConfigError, DataError
 from mailfollow.mailbox import control, names
 from mailfollow.model import Account, Folder, Role
 from mailfollow.tracking.orders import FOLDERS
@@ -52,7 +52,7 @@ def resolve(listing: Sequence[Listed], account: Account, foreign: Sequence[str] 
     problems = [*_missing(Role.SENT, seen, own, account), *_missing(Role.DRAFTS, seen, own, account)]
     problems += [*_missing_trash(seen, account), *_missing_watch(seen, account)]
     if problems:
-        raise NotThere(*problems)
+        raise ConfigError(*problems)
     special = {role: _special(role, seen, own, account) for role in _USUAL}
     drafts = special[Role.DRAFTS][:1]
     steering = _control(own)
