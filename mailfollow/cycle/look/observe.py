@@ -76,7 +76,7 @@ def _believe(visit: Visit, folders: Collection[Folder], cursors: Mapping[str, Cu
         stored = visit.store.folders.cursor(visit.account, folder.name)
         needed = folder.role in {Role.SENT, Role.DRAFTS} or folder.name.upper() == "INBOX"
         if not cursors[folder.name].uidvalidity and (needed or (stored is not None and stored.uidvalidity)):
-            cure = "have the right given back, or name the folders to read instead under `watch` in the settings"
+            cure = "have the right given back, or name other folders in the account's settings"
             raise ServerUnavailable(f"The folder “{folder.name}” may not be read any more: {cure}.")
 
 
